@@ -1,0 +1,59 @@
+import type { Io } from "../io/io.ts";
+import type { ProbeContext } from "./probe.ts";
+
+/** A running deadline of one probe. */
+export interface Deadline {
+  /** Aborts when the time is over, or when the probe itself is ended. */
+  readonly signal: AbortSignal;
+  /** Whether the time is over, as opposed to the probe being ended. */
+  readonly expired: boolean;
+  /** Stops the timer. Must be called, or the timer outlives the probe. */
+  stop(): void;
+}
+
+/**
+ * Starts the deadline of a probe: `timeoutMs` of the context, ended early by
+ * the context's signal.
+ *
+ * When the time is over, the event loop gets one more turn before the signal
+ * aborts: the answer of a starved process may already lie in the kernel, and
+ * then it must not be called silent.
+ *
+ * @param context Where the time and the signal come from.
+ * @param timeoutMs Another time in milliseconds.
+ * @default timeoutMs the context's
+ */
+export function startDeadline(
+  context: ProbeContext,
+  timeoutMs: number = context.timeoutMs,
+): Deadline {
+  const over = new AbortController();
+  const stopped = new AbortController();
+  const timerSignal = AbortSignal.any([stopped.signal, context.signal]);
+  let expired = false;
+  waitOnce(context.io, timeoutMs, timerSignal).then((isOver) => {
+    expired = isOver;
+    if (isOver) over.abort(new DOMException("deadline", "TimeoutError"));
+  });
+  return {
+    signal: AbortSignal.any([over.signal, context.signal]),
+    get expired() {
+      return expired;
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+async function waitOnce(
+  io: Io,
+  durationMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await io.sleep(durationMs, signal);
+    await io.sleep(0, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
