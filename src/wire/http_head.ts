@@ -1,5 +1,5 @@
 import { MAX_FIRST_BYTES, MAX_HTTP_HEAD_BYTES } from "../model/limits.ts";
-import { printable } from "./printable.ts";
+import { scrub } from "../model/scrub.ts";
 
 /** Status line and headers of an HTTP/1 answer. */
 export interface HttpHead {
@@ -97,7 +97,7 @@ export class HttpHeadParser {
     for (let i = 0; i < end; i++) {
       if (this.#bytes[i] !== MAGIC[i]) {
         throw new SyntaxError(
-          `Cannot read "${printable(this.firstBytes, MAX_FIRST_BYTES)}" as ` +
+          `Cannot read "${scrub(this.firstBytes)}" as ` +
             `an HTTP answer: it must begin with "HTTP/"`,
         );
       }
@@ -142,7 +142,7 @@ export class HttpHeadParser {
 
   #failAsTooLong(): never {
     throw new SyntaxError(
-      `Cannot read "${printable(this.firstBytes, MAX_FIRST_BYTES)}…" as an ` +
+      `Cannot read "${scrub(this.firstBytes)}…" as an ` +
         `HTTP answer: its head must end within ${MAX_HTTP_HEAD_BYTES} bytes`,
     );
   }
@@ -155,7 +155,9 @@ function parseStatusLine(line: string): StatusLine {
   const match = STATUS_LINE.exec(line);
   if (match === null) {
     throw new SyntaxError(
-      `Cannot read "${render(line)}" as a status line: it must be ` +
+      `Cannot read "${
+        scrub(line, MAX_FIRST_BYTES)
+      }" as a status line: it must be ` +
         `"HTTP/version status reason" with a status of three digits`,
     );
   }
@@ -186,15 +188,12 @@ function parseHeader(line: string): [name: string, value: string] {
   const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
   if (name === "") {
     throw new SyntaxError(
-      `Cannot read "${render(line)}" as a header: it must be "name: value"`,
+      `Cannot read "${
+        scrub(line, MAX_FIRST_BYTES)
+      }" as a header: it must be "name: value"`,
     );
   }
   return [name, line.slice(colon + 1).trim()];
-}
-
-function render(line: string): string {
-  const bytes = Uint8Array.from(line, (char) => char.charCodeAt(0));
-  return printable(bytes, MAX_FIRST_BYTES);
 }
 
 /** One character a byte: header bytes have no other sure meaning. */
