@@ -1,0 +1,67 @@
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+
+/** Says that this machine slept: nothing that was seen is of one moment. */
+export function observerSuspended(evidence: Evidence): Finding | undefined {
+  const slept = evidence.indexes({ segment: "self", outcomes: ["suspended"] });
+  if (slept.length === 0) return undefined;
+  return {
+    mode: "observer-suspended",
+    detail: "The clocks of this machine moved apart while it looked.",
+    evidence: slept,
+  };
+}
+
+/**
+ * Says that this program was starved. It stands before the rules that read
+ * something into silence, and behind those that rest on an answer.
+ */
+export function observerOverloaded(evidence: Evidence): Finding | undefined {
+  const late = evidence.indexes({ segment: "self", outcomes: ["late"] });
+  if (late.length === 0) return undefined;
+  return {
+    mode: "observer-overloaded",
+    detail: "Timers of this program ran late, so silence proves nothing.",
+    evidence: late,
+  };
+}
+
+/** Says that the connection failed for want of this host's own resources. */
+export function observerExhausted(evidence: Evidence): Finding | undefined {
+  const failed = evidence.indexes({
+    segment: evidence.firstHost,
+    outcomes: ["connect-failed"],
+  }).filter((index) =>
+    RESOURCE_CODES.includes(evidence.observations[index]?.detail.code ?? "")
+  );
+  if (failed.length === 0) return undefined;
+  return {
+    mode: "observer-overloaded",
+    detail: "This host has no sockets, ports or buffers left to connect with.",
+    evidence: failed,
+  };
+}
+
+/** connect(2) and socket(2): limits of this host, not of the network. */
+const RESOURCE_CODES: readonly string[] = [
+  "EMFILE",
+  "ENFILE",
+  "ENOBUFS",
+  "ENOMEM",
+  "EADDRNOTAVAIL",
+  "EAGAIN",
+];
+
+/** Says that a look which decides was not permitted. */
+export function notPermitted(evidence: Evidence): Finding | undefined {
+  const lost = evidence.indexes({
+    segment: "self",
+    outcomes: ["not-permitted", "program-missing"],
+  });
+  if (lost.length === 0) return undefined;
+  return {
+    mode: "not-permitted",
+    detail: "What would decide the case could not be looked at.",
+    evidence: lost,
+  };
+}

@@ -1,0 +1,34 @@
+import type { FailureMode } from "../../model/failure_modes.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+
+/**
+ * Names a process that is not there: its machine refused the connection.
+ * Certain only where the counters of this host exclude a rule of its own. A
+ * remote firewall that imitates a closed port is one, to any observer.
+ */
+export function refused(evidence: Evidence): Finding | undefined {
+  const host = evidence.firstHost;
+  const seen = evidence.indexes({
+    segment: host,
+    outcomes: ["refused", "connect-reset"],
+  });
+  if (seen.length === 0) return undefined;
+  if (evidence.has({ segment: host, outcomes: ["connected"] })) {
+    return undefined;
+  }
+  const stopped: FailureMode = host === "proxy"
+    ? "proxy-stopped"
+    : "server-stopped";
+  const reset = evidence.has({ segment: host, outcomes: ["connect-reset"] });
+  const sure = evidence.unfiltered && !reset;
+  return {
+    mode: stopped,
+    candidates: sure ? [stopped] : [stopped, "firewall-blocked"],
+    detail: sure
+      ? "The machine refused the connection: nothing serves this port."
+      : "The connection was refused: by the machine, since nothing serves " +
+        "this port, or by a firewall in its name.",
+    evidence: [...seen, ...evidence.indexes({ outcomes: ["not-filtered"] })],
+  };
+}

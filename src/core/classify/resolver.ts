@@ -1,0 +1,123 @@
+import type { FailureMode } from "../../model/failure_modes.ts";
+import type { Outcome } from "../../model/observation.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+import { silence } from "./silence.ts";
+
+const segment = "resolver";
+
+/** Whether a name had to be looked up and no look found an address. */
+export function unresolved(evidence: Evidence): boolean {
+  return evidence.has({ segment, outcomes: EVERY_FAILURE }) &&
+    !evidence.has({ segment, outcomes: ["resolved"] });
+}
+
+const NEGATIVE: readonly Outcome[] = ["name-not-found", "no-records"];
+const ERRORS: readonly Outcome[] = [
+  "server-failure",
+  "query-refused",
+  "resolver-garbled",
+];
+const SILENT: readonly Outcome[] = [
+  "resolver-silent",
+  "resolver-refused",
+  "resolver-unreachable",
+];
+const EVERY_FAILURE: readonly Outcome[] = [...NEGATIVE, ...ERRORS, ...SILENT];
+
+/** Names a name that does not exist or has no address. */
+export function nameNotFound(evidence: Evidence): Finding | undefined {
+  if (!unresolved(evidence)) return undefined;
+  const seen = evidence.indexes({ segment, outcomes: NEGATIVE });
+  if (seen.length === 0) return undefined;
+  const name = evidence.observations[seen[0] ?? -1]?.detail.name ?? "the name";
+  const missing = evidence.has({ segment, outcomes: ["name-not-found"] });
+  return {
+    mode: "name-not-found",
+    detail: missing
+      ? `${name} does not exist.`
+      : `${name} exists and has no address.`,
+    evidence: seen,
+  };
+}
+
+/**
+ * Names a name server that answers with an error. The error of a server on
+ * this machine may just say that it reaches nobody itself.
+ */
+export function resolverFailed(evidence: Evidence): Finding | undefined {
+  if (!unresolved(evidence)) return undefined;
+  const seen = evidence.indexes({ segment, outcomes: ERRORS });
+  if (seen.length === 0) return undefined;
+  const outside = evidence.answersFromOutside().length > 0;
+  const candidates: FailureMode[] = ["resolver-failed"];
+  if (!outside) {
+    if (evidence.link !== "good") candidates.push("client-cable-unplugged");
+    if (evidence.network !== "good") candidates.push("client-network-down");
+    candidates.push("gateway-unreachable", "path-broken");
+  }
+  return {
+    mode: "resolver-failed",
+    candidates,
+    detail: "A name server answered, with an error: " +
+      `${rcodes(evidence, seen)}.`,
+    evidence: seen,
+  };
+}
+
+/** Names the silence of every name server. */
+export function resolverUnreachable(evidence: Evidence): Finding | undefined {
+  if (!unresolved(evidence)) return undefined;
+  const seen = evidence.indexes({ segment, outcomes: SILENT });
+  if (seen.length === 0) return undefined;
+  const refused = evidence.has({ segment, outcomes: ["resolver-refused"] });
+  const alive = evidence.indexes({
+    role: "name-server",
+    outcomes: ["echo-answered", "neighbour-answered"],
+  });
+  if (refused || alive.length > 0) {
+    return {
+      mode: "resolver-unreachable",
+      detail: refused
+        ? "A name server's machine refuses: its name service is not running."
+        : "A name server's machine answers ping and no query.",
+      evidence: [...seen, ...alive],
+    };
+  }
+  return silence(evidence, {
+    mode: "resolver-unreachable",
+    candidates: ["resolver-unreachable"],
+    onLink: onLinkOf(evidence, seen),
+    loopback: everyLoopback(evidence, seen),
+    detail: "No name server answered.",
+    evidence: seen,
+  });
+}
+
+function rcodes(evidence: Evidence, indexes: readonly number[]): string {
+  const codes = indexes.map((index) => {
+    const observation = evidence.observations[index];
+    return observation?.detail.rcode ?? observation?.outcome;
+  });
+  return [...new Set(codes)].join(", ");
+}
+
+function everyLoopback(evidence: Evidence, indexes: readonly number[]) {
+  return indexes.every((index) =>
+    evidence.observations[index]?.detail.loopback === true
+  );
+}
+
+function onLinkOf(
+  evidence: Evidence,
+  indexes: readonly number[],
+): boolean | undefined {
+  const known = indexes.map((index) =>
+    evidence.observations[index]?.detail.onLink
+  );
+  return known.every((onLink) => onLink === true)
+    ? true
+    : known.some((onLink) => onLink === false)
+    ? false
+    : undefined;
+}

@@ -1,0 +1,140 @@
+import type { FailureMode } from "../../model/failure_modes.ts";
+import type { Outcome } from "../../model/observation.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+
+const segment = "session";
+
+const TLS_FAILURES: readonly Outcome[] = [
+  "certificate-expired",
+  "certificate-not-yet-valid",
+  "certificate-wrong-name",
+  "certificate-untrusted",
+  "tls-alert",
+];
+
+/** Names a portal that answers in the target's place. */
+export function captivePortal(evidence: Evidence): Finding | undefined {
+  const seen = evidence.indexes({ outcomes: ["portal"] });
+  if (seen.length === 0) return undefined;
+  const location = evidence.observations[seen[0] ?? -1]?.detail.location;
+  return {
+    mode: "captive-portal",
+    detail: location === undefined
+      ? "The answer is a portal's."
+      : `The answer is a portal's: it leads to ${location}.`,
+    evidence: seen,
+  };
+}
+
+/** Names a certificate or a handshake that failed, with the reason. */
+export function tlsFailed(evidence: Evidence): Finding | undefined {
+  const seen = evidence.indexes({ segment, outcomes: TLS_FAILURES });
+  const first = evidence.observations[seen[0] ?? -1];
+  if (first === undefined) return undefined;
+  return { mode: "tls-failed", detail: tlsReason(evidence), evidence: seen };
+}
+
+function tlsReason(evidence: Evidence): string {
+  const [first] = evidence.all({ segment, outcomes: TLS_FAILURES });
+  const { outcome, detail } = first ?? { outcome: "tls-alert", detail: {} };
+  switch (outcome) {
+    case "certificate-expired":
+      return `The certificate expired${at(detail.validTo)}.`;
+    case "certificate-not-yet-valid":
+      return `The certificate is not valid yet${at(detail.validFrom)}.`;
+    case "certificate-wrong-name":
+      return `The certificate is for other names: ${detail.names ?? "none"}.`;
+    case "certificate-untrusted":
+      return "The issuer of the certificate is not trusted" +
+        `${detail.code === undefined ? "" : ` (${detail.code})`}.`;
+    default:
+      return "The peer ended the handshake: " +
+        `${detail.message ?? detail.code ?? "no reason given"}.`;
+  }
+}
+
+function at(time: string | undefined): string {
+  return time === undefined ? "" : ` (${time})`;
+}
+
+/** Names a peer that speaks something else. */
+export function protocolMismatch(evidence: Evidence): Finding | undefined {
+  const seen = evidence.indexes({ segment, outcomes: ["not-tls", "mismatch"] });
+  const first = evidence.observations[seen[0] ?? -1];
+  if (first === undefined) return undefined;
+  const bytes = first.detail.firstBytes;
+  return {
+    mode: "protocol-mismatch",
+    detail: bytes === undefined
+      ? "The peer speaks another protocol."
+      : `The peer speaks another protocol; its first bytes: ${bytes}`,
+    evidence: seen,
+  };
+}
+
+/** Names full-size packets that vanish while small ones pass. */
+export function mtuBlackhole(evidence: Evidence): Finding | undefined {
+  const lost = evidence.indexes({ outcomes: ["full-size-lost"] });
+  if (lost.length === 0) return undefined;
+  const silent = evidence.indexes({
+    segment,
+    outcomes: ["answer-silent", "tls-silent"],
+  });
+  if (silent.length === 0) return undefined;
+  return {
+    mode: "mtu-blackhole",
+    segment: "gateway",
+    detail: "The connection opens and small packets pass; full-size packets " +
+      "vanish on the way.",
+    evidence: [...lost, ...silent],
+  };
+}
+
+/** Names an application that is silent behind a connection that stands. */
+export function serverHung(evidence: Evidence): Finding | undefined {
+  const silent = evidence.indexes({
+    segment,
+    outcomes: ["answer-silent", "tls-silent"],
+  });
+  if (silent.length === 0) return undefined;
+  const passed = evidence.indexes({ outcomes: ["full-size-passed"] });
+  const sizeKnown = passed.length > 0 || evidence.loopback;
+  return {
+    mode: "server-hung",
+    candidates: sizeKnown ? ["server-hung"] : ["server-hung", "mtu-blackhole"],
+    detail: "The connection stands and the application answers nothing.",
+    evidence: [...silent, ...passed],
+  };
+}
+
+/** Names a peer that ends the session at once. */
+export function sessionEnded(evidence: Evidence): Finding | undefined {
+  const [ended] = evidence.all({
+    segment,
+    outcomes: ["closed", "reset", "tls-closed"],
+  });
+  if (ended === undefined) return undefined;
+  const seen = evidence.indexes({
+    segment,
+    outcomes: ["closed", "reset", "tls-closed"],
+  });
+  if (ended.outcome === "tls-closed") {
+    return {
+      mode: "tls-failed",
+      candidates: ["tls-failed", "protocol-mismatch", "server-stopped"],
+      detail: "The peer closed the connection during the TLS handshake.",
+      evidence: seen,
+    };
+  }
+  const candidates: FailureMode[] = ["server-stopped", "protocol-mismatch"];
+  if (ended.outcome === "reset") candidates.push("firewall-blocked");
+  return {
+    mode: "server-stopped",
+    candidates,
+    detail: ended.outcome === "reset"
+      ? "The connection was opened and then reset without an answer."
+      : "The peer accepted the connection and closed it without an answer.",
+    evidence: seen,
+  };
+}

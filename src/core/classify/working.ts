@@ -1,0 +1,60 @@
+import type { Outcome } from "../../model/observation.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+
+/** Outcomes in which an address family was tried and did not work. */
+const FAMILY_FAILURES: readonly Outcome[] = [
+  "refused",
+  "connect-timeout",
+  "host-unreachable",
+  "connect-reset",
+];
+
+/**
+ * Names the address family that fails while the other one works. A family
+ * that this host has no address or route for is not broken, just not there;
+ * and a port of this host itself may well be served on one family only.
+ */
+export function familyBroken(evidence: Evidence): Finding | undefined {
+  const segment = evidence.firstHost;
+  const works = evidence.all({ segment, outcomes: ["connected"] })
+    .map(({ detail }) => detail.family);
+  const failed = evidence.indexes({ segment, outcomes: FAMILY_FAILURES })
+    .filter((index) => {
+      const detail = evidence.observations[index]?.detail;
+      return detail?.family !== undefined && detail.loopback !== true &&
+        !works.includes(detail.family) && familyReady(evidence, detail.family);
+    });
+  const family = evidence.observations[failed[0] ?? -1]?.detail.family;
+  if (family === undefined || works.length === 0) return undefined;
+  return {
+    mode: "family-broken",
+    segment,
+    detail: `IPv${family} fails, IPv${family === 4 ? 6 : 4} works.`,
+    evidence: failed,
+  };
+}
+
+/** Whether this host is set up to speak the family. */
+function familyReady(evidence: Evidence, family: 4 | 6): boolean {
+  return ["addressed", "routed"].every((outcome) =>
+    evidence.all({ segment: "network", outcomes: [outcome as Outcome] })
+      .some(({ detail }) => detail.family === family)
+  );
+}
+
+/** Initial retransmission time-out of a SYN (RFC 6298 §2.1), milliseconds. */
+const RETRANSMITTED_SYN_MS = 1000;
+
+/** Names loss: the connection opened, and only with a retransmitted SYN. */
+export function degraded(evidence: Evidence): Finding | undefined {
+  const late = evidence.indexes({ outcomes: ["connected"] }).filter((index) =>
+    (evidence.observations[index]?.tookMs ?? 0) >= RETRANSMITTED_SYN_MS
+  );
+  if (late.length === 0) return undefined;
+  return {
+    mode: "degraded",
+    detail: "The connection opened only after its first packet was sent again.",
+    evidence: late,
+  };
+}
