@@ -1,0 +1,133 @@
+import { toIoError } from "./deno_error.ts";
+import { type Channel, type DialOptions, IoError } from "./io.ts";
+
+/** Room for one read: what a loopback socket hands over at once is 64 KiB. */
+const READ_BUFFER_BYTES = 16_384;
+
+/**
+ * Opens a TCP connection.
+ *
+ * @param options Where to, and the signal that ends the attempt.
+ * @returns The open stream.
+ * @throws {IoError} The system's error, or the signal's reason as it is.
+ */
+export async function dial(options: DialOptions): Promise<Channel> {
+  const { address, port, signal } = options;
+  const flag = `--allow-net=${permissionHost(address, port)}`;
+  signal.throwIfAborted();
+  let conn: Deno.TcpConn;
+  try {
+    conn = await Deno.connect({ hostname: address, port, signal });
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) throw error;
+    throw toIoError(error, { flag });
+  }
+  return new ConnChannel(conn, flag);
+}
+
+/**
+ * Names a host and port as `--allow-net` does.
+ *
+ * @param address A literal address; Deno drops a zone before it compares.
+ * @param port The port.
+ * @returns For example `[fe80::1]:80`.
+ */
+export function permissionHost(address: string, port: number): string {
+  const plain = address.replace(/%.*$/, "");
+  return plain.includes(":") ? `[${plain}]:${port}` : `${plain}:${port}`;
+}
+
+/** A TCP connection as a {@linkcode Channel}. */
+class ConnChannel implements Channel {
+  readonly remote: string;
+  readonly local: string;
+  readonly #conn: Deno.TcpConn;
+  readonly #flag: string;
+  readonly #buffer = new Uint8Array(READ_BUFFER_BYTES);
+  /** The read that runs; one that its caller gave up serves the next. */
+  #reading: Promise<number | null> | undefined;
+  #closed = false;
+
+  constructor(conn: Deno.TcpConn, flag: string) {
+    this.#conn = conn;
+    this.#flag = flag;
+    this.remote = permissionHost(
+      conn.remoteAddr.hostname,
+      conn.remoteAddr.port,
+    );
+    this.local = permissionHost(conn.localAddr.hostname, conn.localAddr.port);
+  }
+
+  async read(signal: AbortSignal): Promise<Uint8Array | null> {
+    this.#checkOpen(signal);
+    const reading = this.#reading ??= this.#conn.read(this.#buffer);
+    let length: number | null;
+    try {
+      length = await orAborted(reading, signal);
+    } catch (error) {
+      if (error !== signal.reason) this.#reading = undefined;
+      throw this.#named(error, signal);
+    }
+    this.#reading = undefined;
+    return length === null ? null : this.#buffer.slice(0, length);
+  }
+
+  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    this.#checkOpen(signal);
+    try {
+      for (let sent = 0; sent < bytes.length;) {
+        const rest = bytes.subarray(sent);
+        sent += await orAborted(this.#conn.write(rest), signal);
+      }
+    } catch (error) {
+      throw this.#named(error, signal);
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#reading?.catch(() => {});
+    this.#conn.close();
+  }
+
+  #checkOpen(signal: AbortSignal): void {
+    signal.throwIfAborted();
+    if (!this.#closed) return;
+    throw new IoError({
+      kind: "failed",
+      originalName: "TypeError",
+      code: "EBADF",
+      message: "Cannot use a stream that is closed: dial again",
+    });
+  }
+
+  #named(error: unknown, signal: AbortSignal): unknown {
+    const isAborted = signal.aborted && error === signal.reason;
+    return isAborted ? error : toIoError(error, { flag: this.#flag });
+  }
+}
+
+/**
+ * Waits for work that cannot be cancelled, no longer than the signal allows.
+ *
+ * @param work What runs on when the wait is given up.
+ * @param signal Ends the wait.
+ * @returns What the work gives.
+ * @throws What the work throws, or the signal's reason.
+ */
+export async function orAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+    work.catch(() => {});
+  }
+}

@@ -1,0 +1,121 @@
+import type { RemoteInfo, Socket } from "node:dgram";
+import { orAborted, permissionHost } from "./deno_conn.ts";
+import { toIoError } from "./deno_error.ts";
+import { type ExchangeOptions, IoError } from "./io.ts";
+
+// By await, or a bundle would load it at start (8 ms, measured).
+const { createSocket } = await import("node:dgram");
+
+/** Most answers waiting to be looked at; more are dropped, as UDP may. */
+const MAX_WAITING_ANSWERS = 16;
+
+/**
+ * Sends one datagram and gives the answers as they come from the address and
+ * port asked; what others send is dropped.
+ *
+ * An ICMP answer does not show: Deno 2.9.6 sends from an unconnected socket
+ * (measured), so that a closed port and a silent one look alike.
+ *
+ * @param query The datagram.
+ * @param options Where to, and the signal that ends the wait.
+ * @returns The answers, until the signal aborts or the caller leaves the loop.
+ * @throws {IoError} It could not be sent; then the signal's reason as it is.
+ */
+export async function* exchange(
+  query: Uint8Array,
+  options: ExchangeOptions,
+): AsyncIterable<Uint8Array> {
+  const { address, port, signal } = options;
+  signal.throwIfAborted();
+  const isSix = address.includes(":");
+  await demandPermissions(address, port, isSix ? "[::]:0" : "0.0.0.0:0");
+  const socket = createSocket(isSix ? "udp6" : "udp4");
+  const answers = new AnswerQueue(socket, address, port);
+  try {
+    await orAborted(send(socket, query, address, port), signal);
+    for (;;) yield await answers.next(signal);
+  } finally {
+    socket.close();
+  }
+}
+
+/**
+ * Asks first: `node:dgram` throws a missing permission to bind where nobody
+ * can catch it, and names one to send `UNKNOWN` (measured with Deno 2.9.6).
+ */
+async function demandPermissions(
+  address: string,
+  port: number,
+  own: string,
+): Promise<void> {
+  for (const host of [own, permissionHost(address, port)]) {
+    const { state } = await Deno.permissions.request({ name: "net", host });
+    if (state === "granted") continue;
+    throw new IoError({
+      kind: "not-permitted",
+      originalName: "NotCapable",
+      message: `Requires net access to "${host}"`,
+      permission: `--allow-net=${host}`,
+    });
+  }
+}
+
+function send(
+  socket: Socket,
+  query: Uint8Array,
+  address: string,
+  port: number,
+): Promise<void> {
+  const flag = `--allow-net=${permissionHost(address, port)}`;
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => reject(toIoError(error, { flag }));
+    socket.on("error", fail);
+    socket.send(
+      query,
+      port,
+      address,
+      (error) => error ? fail(error) : resolve(),
+    );
+  });
+}
+
+/** The answers of one peer, in order, few at a time. */
+class AnswerQueue {
+  readonly #waiting: Uint8Array[] = [];
+  #wake: () => void = () => {};
+  #error: unknown;
+
+  constructor(socket: Socket, address: string, port: number) {
+    socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
+      if (from.port !== port || !isSameHost(from.address, address)) return;
+      if (this.#waiting.length === MAX_WAITING_ANSWERS) return;
+      this.#waiting.push(new Uint8Array(bytes));
+      this.#wake();
+    });
+    socket.on("error", (error) => {
+      this.#error = error;
+      this.#wake();
+    });
+  }
+
+  async next(signal: AbortSignal): Promise<Uint8Array> {
+    for (;;) {
+      const answer = this.#waiting.shift();
+      if (answer !== undefined) return answer;
+      if (this.#error !== undefined) throw this.#error;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#wake = resolve;
+      await orAborted(promise, signal);
+    }
+  }
+}
+
+/** IPv6 has many spellings; the URL parser knows the canonical one. */
+function isSameHost(one: string, other: string): boolean {
+  return one === other || canonical(one) === canonical(other);
+}
+
+function canonical(address: string): string {
+  const plain = address.replace(/%.*$/, "");
+  return plain.includes(":") ? new URL(`http://[${plain}]`).hostname : plain;
+}
