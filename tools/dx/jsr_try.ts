@@ -1,0 +1,2 @@
+// The module that tells whether JSR can be reached: small, without imports.
+import "@std/async/delay";
