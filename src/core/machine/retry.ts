@@ -1,0 +1,41 @@
+import type { MachineEvent } from "../../model/event.ts";
+import type { Policy } from "../../model/policy.ts";
+import type { State } from "../../model/state.ts";
+import { isLocal, isPermanent } from "./judgement.ts";
+import { nextRandom } from "./random.ts";
+import { reconnectDelayMs } from "./reconnect_delay.ts";
+
+/**
+ * Settles when the next attempt is due. A recovery sign inside an outage can
+ * only make it sooner; a wait that runs already is kept, so that no stream of
+ * events can put an attempt off for ever.
+ */
+export function planRetry(
+  state: State,
+  event: MachineEvent,
+  policy: Policy,
+): State {
+  if (state.retryAtMs !== null) {
+    if (state.outage === null || !isRecoverySign(event)) return state;
+    const signAtMs = state.attemptAtMs + policy.signGapMs;
+    return { ...state, retryAtMs: Math.min(state.retryAtMs, signAtMs) };
+  }
+  const random = nextRandom(state.seed);
+  const delayMs = reconnectDelayMs({
+    previousMs: state.retryDelayMs,
+    local: state.verdict !== null && isLocal(state.verdict),
+    permanent: state.verdict !== null && isPermanent(state.verdict),
+    outageMs: state.outage === null ? 0 : event.atMs - state.outage.startedAtMs,
+    random: random.value,
+  }, policy);
+  return {
+    ...state,
+    seed: random.seed,
+    retryDelayMs: delayMs,
+    retryAtMs: event.atMs + delayMs,
+  };
+}
+
+function isRecoverySign(event: MachineEvent): boolean {
+  return event.kind === "path-regained" || event.kind === "cleared";
+}
