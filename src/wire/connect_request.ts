@@ -1,0 +1,90 @@
+import type { Credentials } from "../model/target.ts";
+
+/** Names the program in the proxy's log. */
+const USER_AGENT = "faultline";
+
+/**
+ * Asks a proxy for a tunnel (RFC 9110 section 9.3.6).
+ *
+ * @param authority `host:port` of the server, brackets around IPv6; a name is
+ * left to the proxy to resolve.
+ * @param credentials User name and password, for Basic authentication.
+ * @returns The bytes of the request.
+ * @throws {RangeError} The user name cannot be sent: see {@linkcode basic}.
+ */
+export function encodeConnectRequest(
+  authority: string,
+  credentials?: Credentials,
+): Uint8Array {
+  const lines = [
+    `CONNECT ${authority} HTTP/1.1`,
+    `Host: ${authority}`,
+    `User-Agent: ${USER_AGENT}`,
+  ];
+  // The last line, so that a peer which echoes the request shows no secret
+  // within its first bytes, which are reported.
+  if (credentials) lines.push(`Proxy-Authorization: ${basic(credentials)}`);
+  return encodeHead(lines);
+}
+
+/**
+ * Asks the proxy process for an answer of its own: a request for a page of the
+ * proxy itself, which no server behind it can delay. squid and tinyproxy
+ * answer it with 400 at once, while requests for tunnels are pending.
+ *
+ * @param authority `host:port` of the proxy, brackets around IPv6.
+ * @returns The bytes of the request.
+ */
+export function encodeOwnPageRequest(authority: string): Uint8Array {
+  return encodeHead([
+    "GET / HTTP/1.1",
+    `Host: ${authority}`,
+    `User-Agent: ${USER_AGENT}`,
+    "Connection: close",
+  ]);
+}
+
+/**
+ * A line that is no request, which every HTTP parser refuses by itself. It
+ * reaches proxies that have no handler for their own pages and leave them
+ * unanswered, as one made of Node's `http` with a `connect` handler alone.
+ *
+ * @returns The bytes of the line.
+ */
+export function encodeMalformedRequest(): Uint8Array {
+  return encodeHead(["FAULTLINE"]);
+}
+
+/**
+ * The Basic credentials of RFC 7617, in UTF-8.
+ *
+ * @throws {RangeError} The user name contains a colon, or one of both a
+ * control character, which section 2 forbids.
+ */
+function basic({ username, password }: Credentials): string {
+  if (username.includes(":")) throw unusable("the user name", "a colon");
+  const controls = /\p{Cc}/u;
+  if (controls.test(username)) {
+    throw unusable("the user name", "a control character");
+  }
+  if (controls.test(password)) {
+    throw unusable("the password", "a control character");
+  }
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  return "Basic " + btoa(Array.from(bytes, toChar).join(""));
+}
+
+function toChar(byte: number): string {
+  return String.fromCharCode(byte);
+}
+
+/** Says what is wrong and not what it is: credentials are never printed. */
+function unusable(part: string, found: string): RangeError {
+  return new RangeError(
+    `Cannot use ${part} with Basic authentication: it contains ${found}`,
+  );
+}
+
+function encodeHead(lines: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(lines.join("\r\n") + "\r\n\r\n");
+}
