@@ -6,7 +6,7 @@
  * @module
  */
 import { ENTRY_POINTS } from "./dx/check_command.ts";
-import { inProject } from "./dx/project.ts";
+import { exists, inProject } from "./dx/project.ts";
 import { closingLine } from "./dx/tally.ts";
 import { startMiniJsr } from "./mini_jsr.ts";
 
@@ -28,7 +28,7 @@ async function copyTracked(to: string): Promise<void> {
     cwd: inProject("."),
   }).output();
   const paths = new TextDecoder().decode(stdout).split("\0").filter(Boolean);
-  for (const path of paths) {
+  for (const path of paths.filter(exists)) {
     const target = `${to}/${path}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), {
       recursive: true,

@@ -8,7 +8,6 @@ import { buildCommand } from "./dx/build_command.ts";
 import { checkCommand, lockCommand } from "./dx/check_command.ts";
 import { type DenoRunner, denoRunner } from "./dx/deno_command.ts";
 import { probeJsr } from "./dx/jsr_probe.ts";
-import { permissionFlags } from "./dx/permissions.ts";
 import { cacheFolder, recall, remember } from "./dx/std_memory.ts";
 import { chooseStd, type StdChoice } from "./dx/std_source.ts";
 import { testCommand } from "./dx/test_command.ts";
@@ -32,7 +31,7 @@ function faultline(deno: DenoRunner, args: readonly string[]): Promise<number> {
   return deno.run([
     "run",
     ...deno.stdFlags,
-    ...permissionFlags("diagnose"),
+    ...deno.permissions("diagnose"),
     "src/cli/main.ts",
     ...args,
   ]);

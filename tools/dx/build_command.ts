@@ -31,6 +31,14 @@ export async function buildCommand(deno: DenoRunner): Promise<number> {
   return 0;
 }
 
+/** The part of `deno info --json` that is read here. */
+interface ModuleGraph {
+  readonly modules: readonly {
+    readonly local?: string;
+    readonly dependencies?: readonly { readonly specifier: string }[];
+  }[];
+}
+
 /**
  * What a file imports, as Deno itself sees it.
  *
@@ -38,10 +46,11 @@ export async function buildCommand(deno: DenoRunner): Promise<number> {
  * @returns Specifiers, static and dynamic.
  */
 export async function importsOf(path: string): Promise<string[]> {
-  const { stdout } = await isolated(["info", "--json", inProject(path)]);
-  const { modules } = JSON.parse(new TextDecoder().decode(stdout));
-  const dependencies = modules[0]?.dependencies ?? [];
-  return dependencies.map(({ specifier }: { specifier: string }) => specifier);
+  const file = inProject(path);
+  const { stdout } = await isolated(["info", "--no-npm", "--json", file]);
+  const graph: ModuleGraph = JSON.parse(new TextDecoder().decode(stdout));
+  const root = graph.modules.find(({ local }) => local === file);
+  return (root?.dependencies ?? []).map(({ specifier }) => specifier);
 }
 
 /**

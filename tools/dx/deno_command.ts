@@ -1,4 +1,7 @@
+import config from "../../deno.json" with { type: "json" };
+import { permissionFlags } from "./permissions.ts";
 import { inProject } from "./project.ts";
+import { isInstalled, searchPath } from "./programs.ts";
 import type { StdSource } from "./std_source.ts";
 
 /**
@@ -12,6 +15,13 @@ export interface DenoRunner {
   readonly source: StdSource;
   /** Flags by which a command that has a module graph finds `@std`. */
   readonly stdFlags: readonly string[];
+  /**
+   * The flags of a permission set of `deno.json`.
+   *
+   * @param name The set's name.
+   * @returns Flags of `deno run` and `deno test`.
+   */
+  permissions(name: string): string[];
   /**
    * Runs one command in the project's folder, sharing this terminal.
    *
@@ -43,20 +53,16 @@ export function denoRunner(source: StdSource): DenoRunner {
   return {
     source,
     stdFlags: source === "npm" ? NPM_FLAGS : [],
+    permissions: (name) =>
+      permissionFlags(config.permissions, name, isInstalled),
     run: (args, env) => runShared(args, { ...base, ...env }),
   };
 }
 
-/**
- * The environment of every child: it finds this very Deno under its name, and
- * a task within a task does not choose anew.
- */
+/** A task within a task does not choose anew. */
 function environment(source: StdSource): Record<string, string> {
-  const deno = Deno.execPath();
-  const separator = Deno.build.os === "windows" ? ";" : ":";
-  const folder = deno.slice(0, deno.search(/[/\\][^/\\]*$/));
   return {
-    PATH: `${folder}${separator}${Deno.env.get("PATH") ?? ""}`,
+    PATH: searchPath(),
     DENO_NO_UPDATE_CHECK: "1",
     FAULTLINE_STD: source,
     ...(source === "npm" ? { JSR_URL: NO_REGISTRY } : {}),

@@ -49,7 +49,8 @@ export async function probeJsr(
 function reasonIn(stderr: Uint8Array): string {
   const lines = new TextDecoder().decode(stderr).split("\n");
   const line = lines.find((line) => line.startsWith("error: "));
-  const reason = line?.slice("error: ".length) ?? "deno cache failed";
+  const sentences = line?.slice("error: ".length).split(/\.(?: |$)/) ?? [];
+  const reason = sentences.findLast(Boolean) ?? "deno cache failed";
   return reason.length <= MAX_REASON_CHARS
     ? reason
     : reason.slice(0, MAX_REASON_CHARS - 1) + "…";

@@ -1,5 +1,4 @@
 import type { DenoRunner } from "./deno_command.ts";
-import { permissionFlags } from "./permissions.ts";
 import { exists } from "./project.ts";
 import { closingLine, sum, type Tally, tallyOf } from "./tally.ts";
 import { TEST_GROUPS, type TestGroup } from "./test_groups.ts";
@@ -50,7 +49,7 @@ async function runGroup(
     const code = await deno.run([
       "test",
       ...deno.stdFlags,
-      ...permissionFlags(group.permissions),
+      ...deno.permissions(group.permissions),
       ...(group.examples ? ["--doc"] : []),
       `--junit-path=${report}`,
       ...flags,

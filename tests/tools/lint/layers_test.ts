@@ -1,7 +1,10 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
+import { filesBelow } from "../../../tools/dx/project.ts";
 import layers from "../../../tools/lint/layers.ts";
 import { LAYERS } from "../../../tools/lint/layer_rules.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
 
 function problems(path: string, source: string): string[] {
   const found = Deno.lint.runPlugin(layers, path, source);
@@ -130,4 +133,13 @@ Deno.test("`layers/house` refuses a file outside every layer", () => {
   assertEquals(ids("src/util/a.ts", "export {};"), ["layers/house"]);
   assertEquals(ids("src/a.ts", "export {};"), ["layers/house"]);
   assertEquals(ids("tools/a.ts", "Deno.exit();"), []);
+});
+
+Deno.test("LAYERS holds for every file of src", () => {
+  const files = filesBelow("src").filter((path) => path.endsWith(".ts"));
+  const found = files.flatMap((path) =>
+    problems(path, Deno.readTextFileSync(new URL(path, ROOT)))
+      .map((problem) => `${path}: ${problem}`)
+  );
+  assertEquals(found, []);
 });

@@ -1,0 +1,56 @@
+import { assertEquals } from "@std/assert/equals";
+import { assertRejects } from "@std/assert/rejects";
+import { assertThrows } from "@std/assert/throws";
+import {
+  type Documents,
+  staleDocuments,
+  withSection,
+} from "../../tools/generate.ts";
+
+const PAGE =
+  "# A\n<!-- generated: one -->\n\nold\n\n<!-- /generated -->\nend\n";
+
+function documents(texts: Record<string, string>): Documents {
+  return { read: (path) => texts[path] ?? "", write() {} };
+}
+
+Deno.test("withSection() replaces what lies between the marks alone", () => {
+  const once = withSection(PAGE, "one", "new");
+  assertEquals(once, PAGE.replace("old", "new"));
+  assertEquals(withSection(once, "one", "new\n"), once);
+});
+
+Deno.test("withSection() refuses when the marks are missing or twice", () => {
+  assertThrows(() => withSection("", "one", "x"), SyntaxError, "one");
+  assertThrows(() => withSection(PAGE, "two", "x"), SyntaxError, "two");
+  assertThrows(() => withSection(PAGE + PAGE, "one", "x"), SyntaxError);
+});
+
+Deno.test("staleDocuments() is empty when the documents say the truth", async () => {
+  const entries = [
+    { path: "a.md", section: "one", render: () => "old" },
+    { path: "b.json", render: () => "{}\n" },
+  ];
+  const texts = documents({ "a.md": PAGE, "b.json": "{}\n" });
+  assertEquals((await staleDocuments(entries, texts)).size, 0);
+});
+
+Deno.test("staleDocuments() gives the right text when one is stale", async () => {
+  const two = PAGE + PAGE.replace("one", "two");
+  const entries = [
+    { path: "a.md", section: "one", render: () => "new" },
+    { path: "a.md", section: "two", render: () => Promise.resolve("newer") },
+    { path: "missing.md", render: () => "text\n" },
+  ];
+  const stale = await staleDocuments(entries, documents({ "a.md": two }));
+  assertEquals([...stale], [
+    ["a.md", two.replace("old", "new").replace("old", "newer")],
+    ["missing.md", "text\n"],
+  ]);
+});
+
+Deno.test("staleDocuments() fails when a section has no place", async () => {
+  const entries = [{ path: "a.md", section: "x", render: () => "new" }];
+  const texts = documents({ "a.md": PAGE });
+  await assertRejects(() => staleDocuments(entries, texts), SyntaxError);
+});

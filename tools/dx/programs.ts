@@ -1,0 +1,30 @@
+const WINDOWS = Deno.build.os === "windows";
+
+/**
+ * The search path of every child: it finds this very Deno under its name.
+ *
+ * @returns `PATH`, with Deno's own folder first.
+ */
+export function searchPath(): string {
+  const deno = Deno.execPath();
+  const folder = deno.slice(0, deno.search(/[/\\][^/\\]*$/));
+  return `${folder}${WINDOWS ? ";" : ":"}${Deno.env.get("PATH") ?? ""}`;
+}
+
+/**
+ * Whether a program can be found by its name.
+ *
+ * @param name Its bare name, such as `ping`.
+ * @returns True if it lies on the search path.
+ */
+export function isInstalled(name: string): boolean {
+  const file = WINDOWS ? `${name}.exe` : name;
+  const folders = searchPath().split(WINDOWS ? ";" : ":");
+  return folders.some((folder) => {
+    try {
+      return Deno.statSync(`${folder}/${file}`).isFile;
+    } catch {
+      return false;
+    }
+  });
+}
