@@ -127,7 +127,9 @@ const outside: Deno.lint.Rule = {
       },
       MemberExpression(node) {
         const text = context.sourceCode.getText(node);
-        const reason = OUTSIDE_MEMBERS.get(text);
+        // A variable may be called self: only its global members count.
+        const reason = OUTSIDE_MEMBERS.get(text) ??
+          (/^self\.\w+$/.test(text) ? OUTSIDE.get(text.slice(5)) : undefined);
         if (reason !== undefined) report(node, text, reason);
       },
       NewExpression(node) {

@@ -93,6 +93,7 @@ Deno.test("`layers/outside` refuses each way to reach outside", () => {
     "const later = setTimeout; later();",
     "const timers = { setTimeout };",
     "globalThis.clearInterval(1);",
+    "self.setTimeout(() => {}, 1);",
     "performance.now();",
     "crypto.randomUUID();",
     "Date.now();",
@@ -116,6 +117,7 @@ Deno.test("`layers/outside` passes names that only look alike", () => {
     "clock.setTimeout; io.performance.now();",
     "new Date(0); Math.max(1, 2); // Deno.connect()",
     "const text = 'Date.now()';",
+    "const self = []; self.length;",
     "export interface A { readonly process: number; }",
   ].join("\n");
   assertEquals(problems("src/core/a.ts", source), []);
