@@ -3,15 +3,17 @@ import type { FakeClock } from "./fake_clock.ts";
 
 /**
  * What the peer of a {@linkcode FakeChannel} does next: sends text or bytes,
- * ends the stream (`null`), fails, or waits virtual milliseconds first.
- * After the last step the peer is silent.
+ * ends the stream (`null`), fails, waits virtual milliseconds first, or waits
+ * until it has been asked something since its last answer. After the last step
+ * the peer is silent.
  */
 export type FakeStep =
   | string
   | Uint8Array
   | null
   | IoError
-  | { readonly waitMs: number };
+  | { readonly waitMs: number }
+  | { readonly asked: true };
 
 /** Options of {@linkcode FakeChannel}. */
 export interface FakeChannelOptions {
@@ -37,6 +39,9 @@ export class FakeChannel implements SecureChannel {
   readonly #clock: FakeClock;
   readonly #writeError: IoError | undefined;
   readonly #steps: FakeStep[];
+  /** How many of the writes have been answered. */
+  #answered = 0;
+  #onWrite: () => void = () => {};
 
   constructor(clock: FakeClock, options: FakeChannelOptions = {}) {
     this.#clock = clock;
@@ -56,12 +61,13 @@ export class FakeChannel implements SecureChannel {
     signal.throwIfAborted();
     const step = this.#steps[0];
     if (step === undefined) return await never(signal);
-    if (typeof step === "object" && step !== null && "waitMs" in step) {
-      await this.#clock.sleep(step.waitMs, signal);
+    if (step === null) return null;
+    if (typeof step === "object" && ("waitMs" in step || "asked" in step)) {
+      if ("waitMs" in step) await this.#clock.sleep(step.waitMs, signal);
+      else await this.#untilAsked(signal);
       this.#steps.shift();
       return await this.read(signal);
     }
-    if (step === null) return null;
     if (step instanceof Error) throw step;
     this.#steps.shift();
     return typeof step === "string" ? new TextEncoder().encode(step) : step;
@@ -71,11 +77,21 @@ export class FakeChannel implements SecureChannel {
     if (signal.aborted) return Promise.reject(signal.reason);
     if (this.#writeError) return Promise.reject(this.#writeError);
     this.written.push(bytes.slice());
+    this.#onWrite();
     return Promise.resolve();
   }
 
   close(): void {
     this.closed = true;
+  }
+
+  async #untilAsked(signal: AbortSignal): Promise<void> {
+    if (this.written.length === this.#answered) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#onWrite = resolve;
+      await Promise.race([promise, never(signal)]);
+    }
+    this.#answered = this.written.length;
   }
 }
 

@@ -1,0 +1,70 @@
+import type { Io } from "../io/io.ts";
+import type { Observation } from "../model/observation.ts";
+import type { ProbeContext, ProbeResult } from "./probe.ts";
+import { type Look, startLook } from "./record.ts";
+import { roundMs } from "./round_ms.ts";
+
+/** Time between two looks at the clocks, in milliseconds. */
+const STEP_MS = 50;
+
+/**
+ * How late a timer may run, in milliseconds, before this process counts as
+ * starved: a collection of garbage or a busy core takes less.
+ */
+const MAX_LATE_MS = 100;
+
+/**
+ * By how much the wall clock may run ahead of the monotonic one, which stops
+ * while the machine sleeps, in milliseconds: corrections of the time are
+ * smaller, sleeps are longer.
+ */
+const MAX_CLOCK_GAP_MS = 1500;
+
+/**
+ * Watches this process itself, until its signal aborts: whether its timers
+ * run late, and whether the machine slept.
+ *
+ * @param _input Nothing.
+ * @param context The world and the signal. The time-out plays no part.
+ * @returns An observation for each trouble seen; none where all is well.
+ */
+export async function probeSelf(
+  _input: Readonly<Record<string, never>>,
+  context: ProbeContext,
+): Promise<ProbeResult> {
+  const { io, signal } = context;
+  const subject = "timers";
+  const look = startLook({ probe: "self", segment: "self", subject }, io);
+  let lateMs = 0;
+  let gapMs = 0;
+  while (!signal.aborted) {
+    const seen = await watchOneStep(io, signal);
+    lateMs = Math.max(lateMs, seen.lateMs);
+    gapMs = Math.max(gapMs, seen.gapMs);
+  }
+  return { observations: troubles(look, lateMs, gapMs) };
+}
+
+async function watchOneStep(
+  io: Io,
+  signal: AbortSignal,
+): Promise<{ readonly lateMs: number; readonly gapMs: number }> {
+  const startMs = io.clock.monotonicMs();
+  const startWallMs = io.clock.wallMs();
+  // The end by the signal is an end of the step like any other.
+  await io.sleep(STEP_MS, signal).catch(() => {});
+  const passedMs = io.clock.monotonicMs() - startMs;
+  const passedWallMs = io.clock.wallMs() - startWallMs;
+  return { lateMs: passedMs - STEP_MS, gapMs: passedWallMs - passedMs };
+}
+
+function troubles(look: Look, lateMs: number, gapMs: number): Observation[] {
+  const seen: Observation[] = [];
+  if (gapMs > MAX_CLOCK_GAP_MS) {
+    seen.push(look.end("suspended", { lateMs: roundMs(gapMs) }));
+  }
+  if (lateMs > MAX_LATE_MS) {
+    seen.push(look.end("late", { lateMs: roundMs(lateMs) }));
+  }
+  return seen;
+}

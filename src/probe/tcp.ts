@@ -1,0 +1,116 @@
+import { type Channel, IoError } from "../io/io.ts";
+import { addressFamily, formatAuthority } from "../model/host.ts";
+import type { ObservationDetail, Outcome } from "../model/observation.ts";
+import { startDeadline } from "./deadline.ts";
+import { errorDetail } from "./error_detail.ts";
+import { lostLook } from "./lost.ts";
+import type { ProbeContext, ProbeResult } from "./probe.ts";
+import { type Look, startLook } from "./record.ts";
+import { roundMs } from "./round_ms.ts";
+
+/** What to connect to: one address, so that each family speaks for itself. */
+export interface TcpInput {
+  /** Which segment the address belongs to. */
+  readonly segment: "proxy" | "server";
+  /** A literal address. */
+  readonly address: string;
+  /** The port. */
+  readonly port: number;
+  /** Whether no gateway stands between, where that is known. */
+  readonly onLink?: boolean;
+  /** Whether the address is this host itself. */
+  readonly loopback?: boolean;
+}
+
+/** What the system's codes say of a connect; connect(2), ip-route(8). */
+const OUTCOME_BY_CODE: ReadonlyMap<string, Outcome> = new Map([
+  ["ECONNREFUSED", "refused"],
+  ["ETIMEDOUT", "connect-timeout"],
+  ["EHOSTUNREACH", "host-unreachable"],
+  ["EHOSTDOWN", "host-unreachable"],
+  ["ENETUNREACH", "network-unreachable"],
+  ["ENETDOWN", "network-unreachable"],
+  ["EPERM", "blocked-locally"],
+  ["EACCES", "blocked-locally"],
+  ["ECONNRESET", "connect-reset"],
+  ["ECONNABORTED", "connect-reset"],
+]);
+
+/**
+ * Opens one TCP connection, with a deadline, and keeps the system's code.
+ *
+ * @param input The address and port.
+ * @param context The world, the signal and the time-out.
+ * @returns One observation, and the open stream where it connected.
+ */
+export async function probeTcp(
+  input: TcpInput,
+  context: ProbeContext,
+): Promise<ProbeResult> {
+  const { segment, address, port } = input;
+  const { io, signal } = context;
+  const subject = formatAuthority(address, port);
+  const look = startLook({ probe: "tcp", segment, subject }, io);
+  const asked = askedOf(input);
+  const deadline = startDeadline(context);
+  try {
+    const channel = await io.dial({ address, port, signal: deadline.signal });
+    return connected(channel, look, asked, signal);
+  } catch (error) {
+    if (error instanceof IoError) return failed(error, look, asked, context);
+    if (deadline.expired) {
+      return { observations: [look.end("connect-timeout", asked)] };
+    }
+    if (signal.aborted) return { observations: [] };
+    throw error;
+  } finally {
+    deadline.stop();
+  }
+}
+
+function askedOf(input: TcpInput): ObservationDetail {
+  const { address, port, onLink, loopback } = input;
+  const family = addressFamily(address);
+  return {
+    phase: "connect",
+    role: "target",
+    address,
+    port,
+    ...(family !== 0 && { family }),
+    ...(onLink !== undefined && { onLink }),
+    ...(loopback !== undefined && { loopback }),
+  };
+}
+
+function connected(
+  channel: Channel,
+  look: Look,
+  asked: ObservationDetail,
+  signal: AbortSignal,
+): ProbeResult {
+  if (channel.remote === channel.local) {
+    // TCP's simultaneous open with itself: a closed port of this host whose
+    // number the system happened to give to this side (RFC 9293 §3.5).
+    channel.close();
+    const message = "The connection met itself: nobody listens";
+    return { observations: [look.end("refused", { ...asked, message })] };
+  }
+  const rttMs = roundMs(look.elapsedMs());
+  const observations = [look.end("connected", { ...asked, rttMs })];
+  if (!signal.aborted) return { observations, channel };
+  channel.close();
+  return { observations };
+}
+
+function failed(
+  error: IoError,
+  look: Look,
+  asked: ObservationDetail,
+  context: ProbeContext,
+): ProbeResult {
+  const lost = lostLook(error, "tcp", context.io);
+  if (lost !== undefined) return { observations: [lost] };
+  const outcome = OUTCOME_BY_CODE.get(error.code ?? "") ?? "connect-failed";
+  const detail = { ...asked, ...errorDetail(error) };
+  return { observations: [look.end(outcome, detail)] };
+}
