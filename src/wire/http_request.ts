@@ -1,0 +1,43 @@
+import type { Credentials, Target } from "../model/target.ts";
+import { TARGET_SCHEMES } from "../model/target.ts";
+
+/** Names the program in the server's log. */
+const USER_AGENT = "faultline";
+
+/**
+ * Asks for an HTTP target's page, once.
+ *
+ * It is `GET` and not `HEAD`, since the signs of a portal stand in a body.
+ *
+ * @param target An HTTP target, credentials included.
+ * @returns The bytes of the request.
+ */
+export function encodePageRequest(target: Target): Uint8Array {
+  const lines = [
+    `GET ${target.path || "/"} HTTP/1.1`,
+    `Host: ${hostOf(target)}`,
+    `User-Agent: ${USER_AGENT}`,
+    "Accept: */*",
+    "Connection: close",
+  ];
+  // The last line, so that a peer which echoes the request shows no secret
+  // within its first bytes, which are reported.
+  if (target.credentials) {
+    lines.push(`Authorization: ${basicCredentials(target.credentials)}`);
+  }
+  return new TextEncoder().encode(lines.join("\r\n") + "\r\n\r\n");
+}
+
+/** Without a zone, which means nothing to a peer (RFC 6874 section 4). */
+function hostOf({ scheme, host, port }: Target): string {
+  const name = host.family === 6
+    ? `[${host.name.replace(/%.*$/, "")}]`
+    : host.name;
+  return port === TARGET_SCHEMES[scheme] ? name : `${name}:${port}`;
+}
+
+/** RFC 7617, in UTF-8. */
+function basicCredentials({ username, password }: Credentials): string {
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
