@@ -5,7 +5,7 @@ export interface TestGroup {
   readonly permissions: string;
   /** Files and folders, relative to the project. */
   readonly paths: readonly string[];
-  /** Whether the tests are the examples in documentation comments. */
+  /** Whether the tests are the examples in documents and comments. */
   readonly examples?: boolean;
 }
 
@@ -46,7 +46,7 @@ export const TEST_GROUPS: readonly TestGroup[] = [
   {
     name: "examples",
     permissions: "loopback",
-    paths: ["mod.ts", "src"],
+    paths: ["README.md", "mod.ts", "src"],
     examples: true,
   },
 ];
