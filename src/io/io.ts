@@ -138,6 +138,54 @@ export interface Io {
   readText(path: string): Promise<string>;
 }
 
+/** Options of {@linkcode ServingIo.listen}. */
+export interface ListenOptions {
+  /** A literal address of this host. */
+  readonly address: string;
+  /** The port, 0 to 65535; 0 lets the system choose a free one. */
+  readonly port: number;
+}
+
+/** A port that is served. */
+export interface Listener {
+  /** The port, chosen by the system where 0 was asked for. */
+  readonly port: number;
+  /**
+   * Waits for the next connection, or gives `null` once the listener is
+   * closed. Throws {@linkcode IoError}, or the signal's reason.
+   */
+  accept(signal: AbortSignal): Promise<Channel | null>;
+  /** Stops serving; again is allowed. Accepted connections live on. */
+  close(): void;
+}
+
+/** Options of {@linkcode ServingIo.answerDatagrams}. */
+export interface AnswerOptions {
+  /** A literal address of this host. */
+  readonly address: string;
+  /** The port, 0 to 65535; 0 lets the system choose a free one. */
+  readonly port: number;
+}
+
+/** A UDP port whose datagrams are answered. */
+export interface AnsweringSocket {
+  /** The port, chosen by the system where 0 was asked for. */
+  readonly port: number;
+  /** Stops answering; again is allowed. */
+  close(): void;
+}
+
+/** What a server does to the world; a diagnosis needs none of it. */
+export interface ServingIo extends Io {
+  /** Serves a port. Throws {@linkcode IoError}. */
+  listen(options: ListenOptions): Listener;
+  /** Answers the datagrams that come to a port. Throws {@linkcode IoError}. */
+  answerDatagrams(
+    options: AnswerOptions,
+    answer: (query: Uint8Array) => Uint8Array | undefined,
+  ): Promise<AnsweringSocket>;
+}
+
 /** Why an operation failed, in one word that needs no error class. */
 export type IoErrorKind =
   /** The operating system or the peer said no; `code` tells. */

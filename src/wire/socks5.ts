@@ -1,6 +1,5 @@
 import { addressBytes } from "./address_bytes.ts";
 import type { HostName } from "../model/host.ts";
-import { scrub } from "../model/scrub.ts";
 import type { Credentials } from "../model/target.ts";
 
 /** Protocol version, the first byte of each message (RFC 1928). */
@@ -160,8 +159,8 @@ function readPair(
   const [version, code] = buffer;
   if (version !== undefined && !versions.includes(version)) {
     throw new SyntaxError(
-      `Cannot read "${scrub(buffer.subarray(0, 16))}" as ${what}: ` +
-        `it must begin with byte ${versions.join(" or ")}`,
+      `Cannot read byte ${version} as the version of ${what}: ` +
+        `it must be ${versions.join(" or ")}`,
     );
   }
   return code === undefined ? undefined : { code, length: 2 };

@@ -56,7 +56,7 @@ Deno.test("`readSocks5Method()` refuses another protocol at its first byte", () 
   assertThrows(
     () => readSocks5Method(new TextEncoder().encode("HTTP/1.1 400")),
     SyntaxError,
-    'Cannot read "HTTP/1.1 400" as a SOCKS5 method: it must begin with byte 5',
+    "Cannot read byte 72 as the version of a SOCKS5 method: it must be 5",
   );
   assertThrows(() => readSocks5Method(Uint8Array.of(0)), SyntaxError);
   assertEquals(readSocks5Method(Uint8Array.of(5)), undefined);
