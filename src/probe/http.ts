@@ -34,6 +34,15 @@ export interface HttpInput {
  */
 const BODY_GRACE_MS = 50;
 
+/** A question that was answered. */
+interface Asked {
+  readonly input: HttpInput;
+  readonly io: Io;
+  readonly deadline: Deadline;
+  readonly talk: HttpConversation;
+  readonly rttMs: number;
+}
+
 /** What was seen, and what of it is kept. */
 type Finding = readonly [outcome: Outcome, detail: ObservationDetail];
 
@@ -58,9 +67,8 @@ export async function probeHttp(
     const request = encodePageRequest(input.target);
     const head = await talk.ask(request, io, deadline.signal);
     const rttMs = roundMs(look.elapsedMs());
-    const finding = head === null
-      ? closed(talk)
-      : await answered(head, rttMs, input, context, deadline, talk);
+    const asked = { input, io, deadline, talk, rttMs };
+    const finding = head === null ? closed(talk) : await answered(head, asked);
     return { observations: [look.end(...finding)] };
   } catch (error) {
     const finding = failed(error, talk, deadline);
@@ -73,14 +81,8 @@ export async function probeHttp(
   }
 }
 
-async function answered(
-  head: HttpHead,
-  rttMs: number,
-  input: HttpInput,
-  context: ProbeContext,
-  deadline: Deadline,
-  talk: HttpConversation,
-): Promise<Finding> {
+async function answered(head: HttpHead, asked: Asked): Promise<Finding> {
+  const { input, talk, rttMs } = asked;
   const detail = { ...headDetail(head), rttMs };
   if (talk.isEarly && head.status < 400) {
     const message = "The peer answered before it was asked";
@@ -88,7 +90,7 @@ async function answered(
   }
   const body = input.target.secure || !isPage(head)
     ? ""
-    : await readBody(head, context.io, deadline, talk);
+    : await readBody(head, asked);
   const location = head.headers.get("location");
   const sign = portalSign({
     status: head.status,
@@ -130,9 +132,7 @@ function bodyLength(head: HttpHead): number {
 
 async function readBody(
   head: HttpHead,
-  io: Io,
-  deadline: Deadline,
-  talk: HttpConversation,
+  { io, deadline, talk }: Asked,
 ): Promise<string> {
   const context = { io, signal: deadline.signal, timeoutMs: BODY_GRACE_MS };
   const grace = startDeadline(context);
