@@ -10,12 +10,13 @@ import { exists, inProject } from "./dx/project.ts";
 import { closingLine } from "./dx/tally.ts";
 import { startMiniJsr } from "./mini_jsr.ts";
 
-/** Each must succeed; the last shows that no task falls back needlessly. */
+/** Each must succeed; the last two show that no task falls back needlessly. */
 const CHECKS: readonly (readonly string[])[] = [
   ["check", ...ENTRY_POINTS],
   ["doc", "--lint", ...ENTRY_POINTS],
   ["lint"],
   ["publish", "--dry-run", "--allow-dirty"],
+  ["task", "build"],
   ["task", "test", "core"],
 ];
 
