@@ -28,26 +28,26 @@ export type EventKind = keyof typeof EVENTS;
 export type SessionEnd = "session-closed" | "session-reset" | "send-failed";
 
 /** What every event has. */
-interface Timed {
+export interface TimedEvent {
   /** When it became known, in milliseconds on the monotonic clock. */
   readonly atMs: number;
 }
 
-/** What the results of something begun earlier have. */
-interface Result extends Timed {
+/** What every result of something begun earlier has. */
+export interface ResultEvent extends TimedEvent {
   /** The epoch of the effect that it answers. */
   readonly epoch: number;
 }
 
 /** The watch or the diagnosis begins. */
-export interface StartEvent extends Timed {
+export interface StartEvent extends TimedEvent {
   readonly kind: "start";
   /** Seed of the reconnect delays: a random integer, so that clients differ. */
   readonly seed: number;
 }
 
 /** Events that tell no more than that they came. */
-export interface PlainEvent extends Timed {
+export interface PlainEvent extends TimedEvent {
   readonly kind:
     | "stop"
     | "answered"
@@ -57,19 +57,19 @@ export interface PlainEvent extends Timed {
 }
 
 /** The results that tell no more than that they came. */
-export interface PlainResult extends Result {
+export interface PlainResult extends ResultEvent {
   readonly kind: "attempt-failed" | "cleared" | "retry-due";
 }
 
 /** The attempt led to a session that answers as its protocol promises. */
-export interface ConnectedEvent extends Result {
+export interface ConnectedEvent extends ResultEvent {
   readonly kind: "connected";
   /** What is wrong nevertheless: `degraded`, `family-broken`. */
   readonly verdict: Verdict | null;
 }
 
 /** Beats went without an answer. */
-export interface BeatsMissedEvent extends Timed {
+export interface BeatsMissedEvent extends TimedEvent {
   readonly kind: "beats-missed";
   /** How many in a row, at least 1. */
   readonly misses: number;
@@ -78,21 +78,21 @@ export interface BeatsMissedEvent extends Timed {
 }
 
 /** The session is over on this side of the path. */
-export interface SessionEndedEvent extends Timed {
+export interface SessionEndedEvent extends TimedEvent {
   readonly kind: "session-ended";
   /** How it ended. */
   readonly cause: SessionEnd;
 }
 
 /** The evidence was judged. */
-export interface VerdictEvent extends Result {
+export interface VerdictEvent extends ResultEvent {
   readonly kind: "verdict";
   /** The judgement. */
   readonly verdict: Verdict;
 }
 
 /** Somebody who saw more (an agent's journal) names the cause of an outage. */
-export interface ReclassifiedEvent extends Timed {
+export interface ReclassifiedEvent extends TimedEvent {
   readonly kind: "reclassified";
   /** The outage, current or past. */
   readonly outage: number;

@@ -59,8 +59,9 @@ export interface Policy {
    */
   readonly wakeAskMs: number;
   /**
-   * For how long after the clocks moved apart no outage is stated, in
-   * milliseconds: links and addresses take that long to come back.
+   * For how long after the clocks moved apart no outage is stated, unless the
+   * target answers first, in milliseconds: links and addresses take that long
+   * to come back.
    *
    * @default {5000}
    */

@@ -78,7 +78,7 @@ export interface State {
   readonly retryDelayMs: number | null;
   /** When the next attempt is due, while one is waited for. */
   readonly retryAtMs: number | null;
-  /** When the clocks last moved apart, or `null` if they never did. */
+  /** When the clocks moved apart; `null` once the target answered since. */
   readonly wokeAtMs: number | null;
   /** How often the target went offline lately. */
   readonly flap: Flap;

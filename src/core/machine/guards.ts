@@ -35,8 +35,7 @@ export const GUARDS = {
 
   /** The path alone was in doubt: the open session missed no beat. */
   "path-doubt": (state) =>
-    state.sessionOpen && state.misses === 0 &&
-    (state.wokeAtMs ?? 0) <= state.lastGoodMs,
+    state.sessionOpen && state.misses === 0 && state.wokeAtMs === null,
 
   /** There is no session to wait for. */
   "no-session": (state) => !state.sessionOpen,
@@ -45,8 +44,9 @@ export const GUARDS = {
   "last-miss": (_state, event) => event.kind === "beats-missed" && event.last,
 
   /** The misses were this machine's own: it was starved, or it slept. */
-  "observer-blamed": (state) =>
-    state.verdict !== null && blamesObserver(state.verdict),
+  "observer-blamed": (state, event, policy) =>
+    isWaking(state, event, policy) ||
+    (state.verdict !== null && blamesObserver(state.verdict)),
 
   /** The last attempt is long enough ago for a sign to start another. */
   "spaced": (state, event, policy) =>

@@ -18,12 +18,18 @@ export function learn(
       return {
         ...known,
         lastGoodMs: atMs,
+        wokeAtMs: null,
         misses: 0,
         sessionOpen: true,
         verdict: event.verdict,
       };
     case "answered":
-      return settle({ ...known, lastGoodMs: atMs, misses: 0 }, policy);
+      return settle({
+        ...known,
+        lastGoodMs: atMs,
+        wokeAtMs: null,
+        misses: 0,
+      }, policy);
     case "beats-missed":
       return { ...known, misses: event.misses };
     case "session-ended":

@@ -6,9 +6,9 @@ import { nextRandom } from "./random.ts";
 import { reconnectDelayMs } from "./reconnect_delay.ts";
 
 /**
- * Settles when the next attempt is due. A recovery sign inside an outage can
- * only make it sooner; a wait that runs already is kept, so that no stream of
- * events can put an attempt off for ever.
+ * Settles when the next attempt is due. A wait that runs already is kept, so
+ * that no stream of events can put an attempt off for ever; inside an outage,
+ * where only signs of recovery ask again, it is cut short.
  */
 export function planRetry(
   state: State,
@@ -16,7 +16,7 @@ export function planRetry(
   policy: Policy,
 ): State {
   if (state.retryAtMs !== null) {
-    if (state.outage === null || !isRecoverySign(event)) return state;
+    if (state.outage === null) return state;
     const signAtMs = state.attemptAtMs + policy.signGapMs;
     return { ...state, retryAtMs: Math.min(state.retryAtMs, signAtMs) };
   }
@@ -34,8 +34,4 @@ export function planRetry(
     retryDelayMs: delayMs,
     retryAtMs: event.atMs + delayMs,
   };
-}
-
-function isRecoverySign(event: MachineEvent): boolean {
-  return event.kind === "path-regained" || event.kind === "cleared";
 }

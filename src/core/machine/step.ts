@@ -30,6 +30,24 @@ export interface StepResult {
  * @returns The state after, the moves to publish, and the effects to run.
  * @throws {RangeError} If the event is older than the one before it.
  * @throws {TypeError} If the state has no move for the event.
+ *
+ * @example A missed beat is doubt, not yet an outage
+ * ```ts
+ * import { DEFAULT_POLICY, INITIAL_STATE, step } from "@faultline/faultline";
+ * import type { MachineEvent } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const events: readonly MachineEvent[] = [
+ *   { kind: "start", atMs: 0, seed: 1 },
+ *   { kind: "connected", atMs: 2, epoch: 1, verdict: null },
+ *   { kind: "beats-missed", atMs: 2002, misses: 1, last: false },
+ * ];
+ * let state = INITIAL_STATE;
+ * for (const event of events) {
+ *   state = step(state, event, DEFAULT_POLICY).state;
+ * }
+ * assertEquals(state.name, "suspect");
+ * ```
  */
 export function step(
   state: State,

@@ -38,7 +38,7 @@ import type { GuardName } from "./guards.ts";
  * Rule 5. When the clocks moved apart (sleep, or a clock that was set), ages
  * prove nothing: the detector forgets them, what was under way is dropped by
  * its epoch, the old session is asked, a new attempt follows if it is silent,
- * and for a while no new outage is stated.
+ * and for a while no new outage is stated, unless the target answers first.
  *
  * Rule 6. An old session and a new attempt compete; whichever answers first
  * makes the target `online`. The old one is closed when a new one stands, or
