@@ -37,9 +37,11 @@ export function permissionHost(address: string, port: number): string {
   return plain.includes(":") ? `[${plain}]:${port}` : `${plain}:${port}`;
 }
 
-/** A TCP connection as a {@linkcode Channel}. */
-class ConnChannel implements Channel {
+/** A TCP connection as a {@linkcode Channel}, dialled or accepted. */
+export class ConnChannel implements Channel {
+  /** The peer's address and port. */
   readonly remote: string;
+  /** This side's address and port. */
   readonly local: string;
   readonly #conn: Deno.TcpConn;
   readonly #flag: string;
@@ -48,6 +50,7 @@ class ConnChannel implements Channel {
   #reading: Promise<number | null> | undefined;
   #closed = false;
 
+  /** Takes the connection over; the flag is named when permission is lost. */
   constructor(conn: Deno.TcpConn, flag: string) {
     this.#conn = conn;
     this.#flag = flag;
@@ -58,6 +61,7 @@ class ConnChannel implements Channel {
     this.local = permissionHost(conn.localAddr.hostname, conn.localAddr.port);
   }
 
+  /** As {@linkcode Channel.read}; a read given up loses nothing. */
   async read(signal: AbortSignal): Promise<Uint8Array | null> {
     this.#checkOpen(signal);
     const reading = this.#reading ??= this.#conn.read(this.#buffer);
@@ -72,6 +76,7 @@ class ConnChannel implements Channel {
     return length === null ? null : this.#buffer.slice(0, length);
   }
 
+  /** As {@linkcode Channel.write}; after a write given up, only close. */
   async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     this.#checkOpen(signal);
     try {
@@ -84,6 +89,7 @@ class ConnChannel implements Channel {
     }
   }
 
+  /** As {@linkcode Channel.close}. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -58,12 +58,12 @@ export async function secure(
     if (signal.aborted && error === signal.reason) throw error;
     throw toIoError(error, ERROR_OPTIONS);
   }
-  return new TlsChannel(socket, channel);
+  return new TlsChannel(socket, carrier, channel);
 }
 
 function handshake(socket: TLSSocket, carrier: NodeDuplex): Promise<void> {
   return new Promise((resolve, reject) => {
-    carrier.once("error", reject);
+    carrier.on("error", reject);
     socket.on("error", reject);
     socket.once("close", () => reject(endedError()));
     socket.once("secureConnect", resolve);
@@ -127,7 +127,7 @@ class TlsChannel implements SecureChannel {
   #ended = false;
   #wake: () => void = () => {};
 
-  constructor(socket: TLSSocket, channel: Channel) {
+  constructor(socket: TLSSocket, carrier: NodeDuplex, channel: Channel) {
     this.#socket = socket;
     this.#channel = channel;
     this.remote = channel.remote;
@@ -137,6 +137,8 @@ class TlsChannel implements SecureChannel {
     socket.on("end", () => this.#end());
     socket.on("close", () => this.#end());
     socket.on("error", (error) => this.#end(error));
+    // The socket itself only closes when the stream under it breaks (measured).
+    carrier.on("error", (error) => this.#end(error));
   }
 
   async read(signal: AbortSignal): Promise<Uint8Array | null> {
@@ -154,6 +156,7 @@ class TlsChannel implements SecureChannel {
 
   async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
+    if (this.#error !== undefined) throw this.#error;
     const written = new Promise<void>((resolve, reject) => {
       this.#socket.write(
         bytes,

@@ -9,8 +9,13 @@ import {
   makeSelfSigned,
 } from "../faults/certificate.ts";
 import { closeAfterQuestion } from "../faults/close_after_question.ts";
-import type { FaultServer } from "../faults/fault_server.ts";
+import {
+  type FaultServer,
+  serveFault,
+  writeAll,
+} from "../faults/fault_server.ts";
 import { hangAfterAccept } from "../faults/hang_after_accept.ts";
+import { resetRelay } from "../faults/reset_relay.ts";
 import { tlsAlert } from "../faults/tls_alert.ts";
 import { tlsServer } from "../faults/tls_server.ts";
 
@@ -142,6 +147,66 @@ Deno.test("`SecureChannel.read()` ends by its signal and goes on later", async (
     assertEquals(await channel.read(open()), null);
   } finally {
     channel.close();
+    channel.close();
+  }
+});
+
+Deno.test("`SecureChannel` names a reset of the stream under it", async () => {
+  const certificate = await authority.issue({ names: ["localhost"] });
+  await using server = tlsServer(certificate);
+  await using relay = await resetRelay(server);
+  const channel = await secure(relay, "localhost");
+  try {
+    await channel.write(bytes("ping"), open());
+    assertEquals(await channel.read(open()), bytes("ping"));
+    const read = channel.read(open());
+    relay.reset();
+    const error = await assertRejects(() => read, IoError);
+    assertEquals(error.code, "ECONNRESET");
+    await assertRejects(() => channel.read(open()), IoError);
+    await assertRejects(() => channel.write(bytes("x"), open()), IoError);
+  } finally {
+    channel.close();
+  }
+});
+
+Deno.test("`SecureChannel` ends with the stream under it", async () => {
+  const certificate = await authority.issue({ names: ["localhost"] });
+  await using server = tlsServer(certificate);
+  await using relay = await resetRelay(server);
+  const channel = await secure(relay, "localhost");
+  try {
+    await channel.write(bytes("ping"), open());
+    assertEquals(await channel.read(open()), bytes("ping"));
+    relay.end();
+    assertEquals(await channel.read(open()), null);
+  } finally {
+    channel.close();
+  }
+});
+
+Deno.test("`SecureChannel` passes megabytes on, in bounded portions", async () => {
+  const certificate = await authority.issue({ names: ["localhost"] });
+  const total = 3_000_000;
+  const listener = Deno.listenTls({
+    hostname: "127.0.0.1",
+    port: 0,
+    ...certificate,
+  });
+  await using server = serveFault(listener, async (conn) => {
+    await writeAll(conn, new Uint8Array(total));
+  });
+  const channel = await secure(server, "localhost");
+  try {
+    let read = 0;
+    for (;;) {
+      const portion = await channel.read(open());
+      if (portion === null) break;
+      assertEquals(portion.length <= 16_384, true);
+      read += portion.length;
+    }
+    assertEquals(read, total);
+  } finally {
     channel.close();
   }
 });

@@ -39,6 +39,20 @@ for (const address of ["127.0.0.1", "::1"]) {
   });
 }
 
+Deno.test("`Io.exchange()` knows its peer by any spelling of the address", async () => {
+  const server = await bound("::1");
+  server.on("message", (_, { port }) => server.send("yes", port, "::1"));
+  try {
+    const { port } = server.address();
+    const options = { address: "0:0:0:0:0:0:0:1", port, signal: open() };
+    const answers = io.exchange(bytes("hi"), options)[Symbol.asyncIterator]();
+    assertEquals((await answers.next()).value, bytes("yes"));
+    await answers.return?.();
+  } finally {
+    server.close();
+  }
+});
+
 Deno.test("`Io.exchange()` ends by its signal when nobody answers", async () => {
   const server = await bound("127.0.0.1");
   try {
