@@ -15,6 +15,7 @@ export class HttpConversation {
   #parser = new HttpHeadParser();
   #rest: Uint8Array = new Uint8Array();
 
+  /** Takes a stream on which nothing was asked yet. */
   constructor(channel: Channel) {
     this.#channel = channel;
   }
