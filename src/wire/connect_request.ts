@@ -10,7 +10,7 @@ const USER_AGENT = "faultline";
  * left to the proxy to resolve.
  * @param credentials User name and password, for Basic authentication.
  * @returns The bytes of the request.
- * @throws {RangeError} The user name cannot be sent: see {@linkcode basic}.
+ * @throws {RangeError} They cannot be sent: see {@linkcode basicCredentials}.
  */
 export function encodeConnectRequest(
   authority: string,
@@ -23,7 +23,9 @@ export function encodeConnectRequest(
   ];
   // The last line, so that a peer which echoes the request shows no secret
   // within its first bytes, which are reported.
-  if (credentials) lines.push(`Proxy-Authorization: ${basic(credentials)}`);
+  if (credentials) {
+    lines.push(`Proxy-Authorization: ${basicCredentials(credentials)}`);
+  }
   return encodeHead(lines);
 }
 
@@ -58,10 +60,13 @@ export function encodeMalformedRequest(): Uint8Array {
 /**
  * The Basic credentials of RFC 7617, in UTF-8.
  *
+ * @param credentials User name and password.
+ * @returns The value of an authorization header. It is a secret.
  * @throws {RangeError} The user name contains a colon, or one of both a
  * control character, which section 2 forbids.
  */
-function basic({ username, password }: Credentials): string {
+export function basicCredentials(credentials: Credentials): string {
+  const { username, password } = credentials;
   if (username.includes(":")) throw unusable("the user name", "a colon");
   const controls = /\p{Cc}/u;
   if (controls.test(username)) {
