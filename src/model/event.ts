@@ -41,6 +41,7 @@ export interface ResultEvent extends TimedEvent {
 
 /** The watch or the diagnosis begins. */
 export interface StartEvent extends TimedEvent {
+  /** The class of event. */
   readonly kind: "start";
   /** Seed of the reconnect delays: a random integer, so that clients differ. */
   readonly seed: number;
@@ -48,6 +49,7 @@ export interface StartEvent extends TimedEvent {
 
 /** Events that tell no more than that they came. */
 export interface PlainEvent extends TimedEvent {
+  /** The class of event. */
   readonly kind:
     | "stop"
     | "answered"
@@ -58,11 +60,13 @@ export interface PlainEvent extends TimedEvent {
 
 /** The results that tell no more than that they came. */
 export interface PlainResult extends ResultEvent {
+  /** The class of event. */
   readonly kind: "attempt-failed" | "cleared" | "retry-due";
 }
 
 /** The attempt led to a session that answers as its protocol promises. */
 export interface ConnectedEvent extends ResultEvent {
+  /** The class of event. */
   readonly kind: "connected";
   /** What is wrong nevertheless: `degraded`, `family-broken`. */
   readonly verdict: Verdict | null;
@@ -70,6 +74,7 @@ export interface ConnectedEvent extends ResultEvent {
 
 /** Beats went without an answer. */
 export interface BeatsMissedEvent extends TimedEvent {
+  /** The class of event. */
   readonly kind: "beats-missed";
   /** How many in a row, at least 1. */
   readonly misses: number;
@@ -79,6 +84,7 @@ export interface BeatsMissedEvent extends TimedEvent {
 
 /** The session is over on this side of the path. */
 export interface SessionEndedEvent extends TimedEvent {
+  /** The class of event. */
   readonly kind: "session-ended";
   /** How it ended. */
   readonly cause: SessionEnd;
@@ -86,6 +92,7 @@ export interface SessionEndedEvent extends TimedEvent {
 
 /** The evidence was judged. */
 export interface VerdictEvent extends ResultEvent {
+  /** The class of event. */
   readonly kind: "verdict";
   /** The judgement. */
   readonly verdict: Verdict;
@@ -93,6 +100,7 @@ export interface VerdictEvent extends ResultEvent {
 
 /** Somebody who saw more (an agent's journal) names the cause of an outage. */
 export interface ReclassifiedEvent extends TimedEvent {
+  /** The class of event. */
   readonly kind: "reclassified";
   /** The outage, current or past. */
   readonly outage: number;
