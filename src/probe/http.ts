@@ -86,7 +86,7 @@ async function answered(head: HttpHead, asked: Asked): Promise<Finding> {
   const detail = { ...headDetail(head), rttMs };
   if (talk.isEarly && head.status < 400) {
     const message = "The peer answered before it was asked";
-    return ["mismatch", { ...detail, message }];
+    return ["mismatch", { ...detail, ...firstBytesOf(talk), message }];
   }
   const body = input.target.secure || !isPage(head)
     ? ""

@@ -117,18 +117,17 @@ function factsOf(tls: TlsFacts): ObservationDetail {
 }
 
 function failed(error: IoError, tap: TappedChannel, look: Look): ProbeResult {
+  const outcome = outcomeOfFailure(error, tap);
+  const { code, ...words } = errorDetail(error);
+  // The library calls an end in order a reset: keep its code out of it.
+  const isInOrder = outcome === "tls-closed" && tap.ended;
   const detail = {
     phase: "handshake",
-    ...errorDetail(error),
-    ...firstBytesOf(tap),
+    ...words,
+    ...(code !== undefined && !isInOrder && { code }),
+    ...(outcome !== "tls-alert" && firstBytesOf(tap)),
   };
-  const outcome = outcomeOfFailure(error, tap);
-  if (outcome !== "tls-closed" || !tap.ended) {
-    return { observations: [look.end(outcome, detail)] };
-  }
-  // The library calls an end in order a reset: keep its code out of it.
-  const { code: _, ...plain } = detail;
-  return { observations: [look.end(outcome, plain)] };
+  return { observations: [look.end(outcome, detail)] };
 }
 
 function outcomeOfFailure(error: IoError, tap: TappedChannel): Outcome {

@@ -85,6 +85,7 @@ Deno.test("`probeHttp()` knows TLS on a plain port", async () => {
 Deno.test("`probeHttp()` knows an answer that came before the question", async () => {
   const early = await ask(["HTTP/1.1 200 OK\r\n\r\n"]);
   assertEquals(early.seen.outcome, "mismatch");
+  assertEquals(early.seen.detail.firstBytes, "HTTP/1.1 200 OK\\r\\n\\r\\n");
   assertEquals(
     early.seen.detail.message,
     "The peer answered before it was asked",
