@@ -28,6 +28,12 @@ export function parseHost(text: string): HostName {
   const family = addressFamily(bare);
   if (family !== 0) {
     const name = bare.toLowerCase();
+    if (/^fe[89ab]/.test(name) && family === 6 && !name.includes("%")) {
+      throw new SyntaxError(
+        "Cannot use a link-local address without its interface (like " +
+          `fe80::1%eth0): current value is ${JSON.stringify(text)}`,
+      );
+    }
     return { name, family, loopback: isLoopbackAddress(name) };
   }
   const name = bare.toLowerCase().replace(/\.$/, "");

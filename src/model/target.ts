@@ -197,11 +197,20 @@ function splitUrl(
 
 function credentialsOf(userinfo: string): Credentials {
   const [username = "", ...rest] = userinfo.split(":");
+  const credentials = {
+    username: decoded(username),
+    password: decoded(rest.join(":")),
+  };
+  // RFC 7617 §2: a colon would end the user name.
+  if (credentials.username.includes(":")) {
+    throw new SyntaxError("Cannot use a user name with a colon in it");
+  }
+  return credentials;
+}
+
+function decoded(text: string): string {
   try {
-    return {
-      username: decodeURIComponent(username),
-      password: decodeURIComponent(rest.join(":")),
-    };
+    return decodeURIComponent(text);
   } catch {
     throw new SyntaxError(
       "Cannot use credentials that are not percent-encoded UTF-8: " +

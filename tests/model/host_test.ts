@@ -72,3 +72,8 @@ Deno.test("formatAuthority() adds brackets when the host is IPv6", () => {
   assertEquals(formatAuthority("::1", 80), "[::1]:80");
   assertEquals(formatAuthority("a.test", 80), "a.test:80");
 });
+
+Deno.test("parseHost() refuses when a link-local address has no zone", () => {
+  assertThrows(() => parseHost("fe80::1"), SyntaxError, "link-local");
+  assertEquals(parseHost("fe80::1%eth0").family, 6);
+});

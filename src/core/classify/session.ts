@@ -63,12 +63,13 @@ export function protocolMismatch(evidence: Evidence): Finding | undefined {
   const seen = evidence.indexes({ segment, outcomes: ["not-tls", "mismatch"] });
   const first = evidence.observations[seen[0] ?? -1];
   if (first === undefined) return undefined;
-  const bytes = first.detail.firstBytes;
+  const { firstBytes, message } = first.detail;
   return {
     mode: "protocol-mismatch",
-    detail: bytes === undefined
-      ? "The peer speaks another protocol."
-      : `The peer speaks another protocol; its first bytes: ${bytes}`,
+    detail: [
+      `${message ?? "The peer speaks another protocol"}.`,
+      ...firstBytes === undefined ? [] : [`Its first bytes: ${firstBytes}`],
+    ].join(" "),
     evidence: seen,
   };
 }

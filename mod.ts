@@ -1,0 +1,67 @@
+/**
+ * Network diagnostics that name where a path is broken, and why.
+ *
+ * A path is an ordered list of segments: link, network, gateway, resolver,
+ * proxy, server, session. {@linkcode diagnose} looks at all of them at once
+ * and names the nearest one that the facts prove broken; where the facts fit
+ * several causes, it lists them all and says so.
+ *
+ * @example Ask what is wrong with a server
+ * ```ts
+ * import { diagnose } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+ * const target = `tcp://127.0.0.1:${listener.addr.port}`;
+ * assertEquals((await diagnose(target)).healthy, true);
+ *
+ * listener.close();
+ * const { verdict } = await diagnose(target);
+ * assertEquals(verdict?.mode, "server-stopped");
+ * assertEquals(verdict?.segment, "server");
+ * ```
+ *
+ * @module
+ */
+
+export { diagnose, type DiagnoseOptions } from "./src/app/diagnose.ts";
+export { classify } from "./src/core/classify/classify.ts";
+export { step, type StepResult } from "./src/core/machine/step.ts";
+export {
+  type Diagnosis,
+  DIAGNOSIS_SCHEMA,
+  type DiagnosisTransition,
+} from "./src/model/diagnosis.ts";
+export {
+  FAILURE_MODES,
+  type FailureMode,
+  type FailureModeEntry,
+} from "./src/model/failure_modes.ts";
+export type { HostName } from "./src/model/host.ts";
+export {
+  type HostRole,
+  type Observation,
+  type ObservationDetail,
+  type Outcome,
+  OUTCOMES,
+  type ProbeName,
+} from "./src/model/observation.ts";
+export {
+  type ObservedSegment,
+  type Segment,
+  SEGMENTS,
+} from "./src/model/segment.ts";
+export {
+  type Credentials,
+  parseProxy,
+  parseTarget,
+  type ProxyTarget,
+  type Target,
+  TARGET_SCHEMES,
+  type TargetScheme,
+} from "./src/model/target.ts";
+export type {
+  PathSegment,
+  SegmentStatus,
+  Verdict,
+} from "./src/model/verdict.ts";

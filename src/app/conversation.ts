@@ -1,0 +1,138 @@
+import type { Channel } from "../io/io.ts";
+import type { ProxyTarget, Target } from "../model/target.ts";
+import { probeHttp } from "../probe/http.ts";
+import { probeMtu } from "../probe/mtu.ts";
+import { probeProxy } from "../probe/proxy.ts";
+import { probeProxyAlive } from "../probe/proxy_alive.ts";
+import { probeSession } from "../probe/session.ts";
+import { probeTls } from "../probe/tls.ts";
+import { hedge } from "./hedge.ts";
+import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
+import { annotate, type Way } from "./way.ts";
+
+/** What a conversation is about. */
+export interface ConversationOptions {
+  /** The target. */
+  readonly target: Target;
+  /** The proxy before it, if any. */
+  readonly proxy?: ProxyTarget;
+  /** The way to the first machine. */
+  readonly way: Way;
+  /** Tells what is being waited for. */
+  readonly move: (info: LookInfo) => void;
+}
+
+/**
+ * How long a proxy may take to open a tunnel before its own process is asked,
+ * in milliseconds. A healthy one on a LAN answers in 1 ms to 15 ms (measured),
+ * and is then spared the second connection and its packets.
+ */
+const PROXY_HEDGE_MS = 100;
+
+/**
+ * How long a session may stall before the size of packets is suspected, in
+ * milliseconds: beyond two retransmissions at Linux's shortest time-out.
+ */
+const STALL_MS = 600;
+
+/**
+ * Talks through an open connection: to the proxy, then TLS, then the target's
+ * own protocol, each as far as the one before it came.
+ */
+export async function converse(
+  run: Run,
+  connected: Channel,
+  options: ConversationOptions,
+): Promise<void> {
+  const { proxy, target } = options;
+  let channel: Channel | undefined = connected;
+  if (proxy !== undefined) channel = await tunnel(run, channel, proxy, options);
+  if (channel !== undefined && target.secure) {
+    channel = await secure(run, channel, options);
+  }
+  if (channel !== undefined) await session(run, channel, options);
+}
+
+async function tunnel(
+  run: Run,
+  channel: Channel,
+  proxy: ProxyTarget,
+  options: ConversationOptions,
+): Promise<Channel | undefined> {
+  const { target, way, move } = options;
+  move(attempt("proxy", `the proxy ${proxy.authority}`));
+  const work = run.look(probeProxy, { proxy, target, channel });
+  const result = await hedge(run, work, PROXY_HEDGE_MS, () => {
+    // A SOCKS5 proxy shows that it lives in its method reply already.
+    if (proxy.scheme !== "http") return;
+    const what = `an answer of the proxy ${proxy.authority} by itself`;
+    run.start(contrast("proxy", what), async () => {
+      await run.look(
+        probeProxyAlive,
+        { proxy, address: way.address },
+        (observation) => annotate(observation, way),
+      );
+    });
+  });
+  return result.channel;
+}
+
+async function secure(
+  run: Run,
+  channel: Channel,
+  options: ConversationOptions,
+): Promise<Channel | undefined> {
+  const { target, move } = options;
+  move(attempt("session", `the TLS handshake of ${target.authority}`));
+  const work = run.look(probeTls, {
+    subject: target.authority,
+    serverName: target.host.name,
+    channel,
+  });
+  const result = await stalling(run, work, options);
+  return result.channel;
+}
+
+async function session(
+  run: Run,
+  channel: Channel,
+  options: ConversationOptions,
+): Promise<void> {
+  const { target, proxy, way, move } = options;
+  move(attempt("session", `an answer of ${target.authority}`));
+  const subject = target.authority;
+  const http = target.scheme === "http" || target.scheme === "https";
+  const work = http
+    ? run.look(probeHttp, {
+      target,
+      channel,
+      subject,
+      ...(proxy === undefined && { address: way.address }),
+      ...(way.gateway !== undefined && { gateway: way.gateway }),
+    })
+    : run.look(probeSession, { scheme: target.scheme, channel, subject });
+  const result = await stalling(run, work, options);
+  result.channel?.close();
+}
+
+/** Suspects the size of packets when the first large answer stays out. */
+function stalling<Result>(
+  run: Run,
+  work: Promise<Result>,
+  { way, proxy }: ConversationOptions,
+): Promise<Result> {
+  return hedge(run, work, STALL_MS, () => {
+    if (way.loopback) return;
+    run.start(contrast("server", "full-size packets"), async () => {
+      await run.look(
+        probeMtu,
+        {
+          role: "target",
+          address: way.address,
+          segment: proxy === undefined ? "server" : "proxy",
+        },
+        (observation) => annotate(observation, way),
+      );
+    });
+  });
+}

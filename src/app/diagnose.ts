@@ -1,0 +1,224 @@
+import { classify } from "../core/classify/classify.ts";
+import { pathOf } from "../core/classify/path.ts";
+import { closingEvent } from "../core/machine/judgement.ts";
+import { step } from "../core/machine/step.ts";
+import { boundedIo } from "../io/bounded.ts";
+import { createDenoIo } from "../io/deno.ts";
+import type { Io } from "../io/io.ts";
+import {
+  type Diagnosis,
+  DIAGNOSIS_SCHEMA,
+  type DiagnosisTransition,
+} from "../model/diagnosis.ts";
+import { parseHost } from "../model/host.ts";
+import {
+  DEFAULT_TIMEOUT_MS,
+  MAX_NAME_SERVERS,
+  MAX_REFERENCES,
+  MAX_TIMEOUT_MS,
+  MIN_TIMEOUT_MS,
+} from "../model/limits.ts";
+import { parseNameServer } from "../model/name_server.ts";
+import type { Observation } from "../model/observation.ts";
+import { DEFAULT_POLICY } from "../model/policy.ts";
+import { INITIAL_STATE } from "../model/state.ts";
+import {
+  parseProxy,
+  parseTarget,
+  type ProxyTarget,
+  type Target,
+} from "../model/target.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { createHostReader } from "../probe/host_reader.ts";
+import { probeSelf } from "../probe/self.ts";
+import { Run } from "./run.ts";
+import { Walk } from "./walk.ts";
+
+/** Options of {@linkcode diagnose}. */
+export interface DiagnoseOptions {
+  /** The proxy between this machine and the target. @default none */
+  readonly proxy?: string | ProxyTarget;
+  /**
+   * The longest that one probe may wait for an answer, in milliseconds, 10 to
+   * 600000.
+   *
+   * @default {2000}
+   */
+  readonly timeoutMs?: number;
+  /**
+   * Hosts expected to be alive, at most 3: they tell a broken path from a dead
+   * target.
+   *
+   * @default {[]}
+   */
+  readonly references?: readonly string[];
+  /**
+   * Name servers to ask instead of the configured ones, at most 3, as
+   * `address` or `address:port`.
+   *
+   * @default the system's
+   */
+  readonly nameServers?: readonly string[];
+  /** Ends the diagnosis; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Is told of each fact as it comes in. */
+  readonly onObservation?: (observation: Observation) => void;
+  /** Is told what is being waited for, whenever that changes. */
+  readonly onWaiting?: (what: readonly string[]) => void;
+}
+
+/**
+ * Finds out where the path to a target is broken, and why: one cold look.
+ *
+ * It contacts the target, the proxy, the references, and this machine's own
+ * gateway and name servers, and nobody else; it sends at most 20 packets and
+ * starts at most 12 subprocesses.
+ *
+ * @param target The target: `host:port`, a URL, or one that was parsed.
+ * @param options Where to look from, and how long.
+ * @returns What is broken, with all that was seen.
+ * @throws {SyntaxError} If target, proxy, reference or name server cannot be
+ * read.
+ * @throws {RangeError} If a port, the time-out or a count is out of range.
+ *
+ * @example Name what is wrong with a port that nobody serves
+ * ```ts
+ * import { diagnose } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+ * const { port } = listener.addr;
+ * listener.close();
+ *
+ * const { verdict } = await diagnose(`tcp://127.0.0.1:${port}`);
+ * assertEquals(verdict?.mode, "server-stopped");
+ * ```
+ */
+export function diagnose(
+  target: string | Target,
+  options: DiagnoseOptions = {},
+): Promise<Diagnosis> {
+  return diagnoseWith(createDenoIo(), target, options);
+}
+
+/** Does the same in another world. */
+export async function diagnoseWith(
+  world: Io,
+  target: string | Target,
+  options: DiagnoseOptions = {},
+): Promise<Diagnosis> {
+  const question = questionOf(target, options);
+  const signal = options.signal ?? new AbortController().signal;
+  signal.throwIfAborted();
+  const io = boundedIo(world);
+  const startedAt = new Date(io.clock.wallMs()).toISOString();
+  const startMs = io.clock.monotonicMs();
+  const observations = await gather(io, question, options, signal);
+  const elapsedMs = io.clock.monotonicMs() - startMs;
+  const verdict = classify(observations);
+  return {
+    schema: DIAGNOSIS_SCHEMA,
+    target: question.target.url,
+    proxy: question.proxy?.url ?? null,
+    phase: "before-connect",
+    healthy: verdict === null,
+    ...runThroughMachine(verdict, elapsedMs),
+    verdict,
+    path: pathOf(observations, { ...question, verdict }),
+    observations,
+    startedAt,
+    elapsedMs: Math.round(elapsedMs * 1000) / 1000,
+  };
+}
+
+/** What is asked, checked. */
+interface Question {
+  readonly target: Target;
+  readonly proxy?: ProxyTarget;
+  readonly timeoutMs: number;
+  readonly references: readonly string[];
+  readonly nameServers: ReturnType<typeof parseNameServer>[];
+}
+
+function questionOf(
+  target: string | Target,
+  options: DiagnoseOptions,
+): Question {
+  const { proxy, references = [], nameServers = [] } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  if (!(timeoutMs >= MIN_TIMEOUT_MS && timeoutMs <= MAX_TIMEOUT_MS)) {
+    throw new RangeError(
+      `Cannot use 'timeoutMs' outside ${MIN_TIMEOUT_MS} to ` +
+        `${MAX_TIMEOUT_MS}: current value is ${timeoutMs}`,
+    );
+  }
+  requireAtMost("references", references, MAX_REFERENCES);
+  requireAtMost("name servers", nameServers, MAX_NAME_SERVERS);
+  return {
+    target: typeof target === "string" ? parseTarget(target) : target,
+    ...(proxy !== undefined && {
+      proxy: typeof proxy === "string" ? parseProxy(proxy) : proxy,
+    }),
+    timeoutMs,
+    references: references.map((host) => parseHost(host).name),
+    nameServers: nameServers.map(parseNameServer),
+  };
+}
+
+function requireAtMost(what: string, list: readonly string[], most: number) {
+  if (list.length > most) {
+    throw new RangeError(
+      `Cannot use more than ${most} ${what}: current value is ${list.length}`,
+    );
+  }
+}
+
+/** Looks until the verdict stands; the observer itself is watched beside. */
+async function gather(
+  io: Io,
+  question: Question,
+  options: DiagnoseOptions,
+  signal: AbortSignal,
+): Promise<readonly Observation[]> {
+  const { onObservation, onWaiting } = options;
+  const ended = new AbortController();
+  const everything = AbortSignal.any([signal, ended.signal]);
+  const { timeoutMs } = question;
+  const self = probeSelf({}, { io, signal: everything, timeoutMs });
+  const run = new Run({ io, timeoutMs, signal, onObservation, onWaiting });
+  try {
+    const host = createHostReader(io, run.signal);
+    new Walk({ ...question, run, host }).start();
+    await run.finish();
+  } finally {
+    ended.abort();
+  }
+  const { observations } = await self;
+  for (const observation of observations) onObservation?.(observation);
+  return [...run.observations, ...observations];
+}
+
+/** Runs the result through the machine that a watch lives in. */
+function runThroughMachine(verdict: Verdict | null, elapsedMs: number) {
+  const started = step(
+    INITIAL_STATE,
+    { kind: "start", atMs: 0, seed: 0 },
+    DEFAULT_POLICY,
+  );
+  const { state, transitions } = step(
+    started.state,
+    closingEvent(verdict, { epoch: started.state.epoch, atMs: elapsedMs }),
+    DEFAULT_POLICY,
+  );
+  return {
+    state: state.name,
+    transitions: [...started.transitions, ...transitions].map(
+      ({ from, to, cause, sinceMs }): DiagnosisTransition => ({
+        from,
+        to,
+        cause,
+        sinceMs: Math.round(sinceMs * 1000) / 1000,
+      }),
+    ),
+  };
+}

