@@ -17,8 +17,8 @@ type Command = (deno: DenoRunner, args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   build: buildCommand,
   check: checkCommand,
-  demo: (deno, args) => faultline(deno, ["demo", ...args]),
-  faultline,
+  demo: (deno, args) => faultline(deno, "demo", ["demo", ...args]),
+  faultline: (deno, args) => faultline(deno, "diagnose", args),
   generate: (deno) => script(deno, "tools/generate.ts", ["--write"]),
   lab: (deno, args) => script(deno, "tools/lab/main.ts", args),
   lock: lockCommand,
@@ -27,11 +27,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   test: testCommand,
 };
 
-function faultline(deno: DenoRunner, args: readonly string[]): Promise<number> {
+function faultline(
+  deno: DenoRunner,
+  permissions: string,
+  args: readonly string[],
+): Promise<number> {
   return deno.run([
     "run",
     ...deno.stdFlags,
-    ...deno.permissions("diagnose"),
+    ...deno.permissions(permissions),
     "src/cli/main.ts",
     ...args,
   ]);

@@ -15,8 +15,14 @@ export async function checkCommand(deno: DenoRunner): Promise<number> {
   const checks: readonly [string, readonly string[]][] = [
     ["format", ["fmt", "--check"]],
     ["lint, layers, tidiness", ["lint"]],
-    ["types", ["check", ...deno.stdFlags, ...typedFiles(deno)]],
-    ["documentation", ["doc", "--lint", ...deno.stdFlags, ...ENTRY_POINTS]],
+    ["types", ["check", "--quiet", ...deno.stdFlags, ...typedFiles(deno)]],
+    ["documentation", [
+      "doc",
+      "--quiet",
+      "--lint",
+      ...deno.stdFlags,
+      ...ENTRY_POINTS,
+    ]],
     ["generated documents", [
       "run",
       ...deno.stdFlags,

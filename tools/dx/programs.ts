@@ -18,7 +18,7 @@ export function searchPath(): string {
  * @returns True if it lies on the search path.
  */
 export function isInstalled(name: string): boolean {
-  const file = WINDOWS ? `${name}.exe` : name;
+  const file = WINDOWS && !name.includes(".") ? `${name}.exe` : name;
   const folders = searchPath().split(WINDOWS ? ";" : ":");
   return folders.some((folder) => {
     try {

@@ -48,6 +48,7 @@ async function runGroup(
   try {
     const code = await deno.run([
       "test",
+      "--quiet",
       ...deno.stdFlags,
       ...deno.permissions(group.permissions),
       ...(group.examples ? ["--doc"] : []),
