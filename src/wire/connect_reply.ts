@@ -23,13 +23,13 @@ import { squidErrorOutcome } from "./squid_error.ts";
  * @default bodyStart `""`
  */
 export function readConnectReply(head: HttpHead, bodyStart = ""): ProxyReply {
-  const said = readErrorHeaders(head);
-  const outcome = isBodyNeeded(head)
-    ? failureInWords(`${head.reason}\n${bodyStart}`) ?? "upstream-failed"
-    : said.outcome ?? statusOutcome(head);
+  const said = isBodyNeeded(head)
+    ? failureInWords(`${head.reason}\n${bodyStart}`) ?? {}
+    : readErrorHeaders(head);
+  const { outcome = statusOutcome(head), words, rcode }: Said = said;
   return proxyReply(outcome, {
-    ...factsOf(head, said.words),
-    ...(said.rcode && { rcode: scrub(said.rcode) }),
+    ...factsOf(head, words),
+    ...(rcode !== undefined && { rcode: scrub(rcode) }),
   });
 }
 
@@ -43,14 +43,15 @@ export function isBodyNeeded(head: HttpHead): boolean {
   return words === undefined && statusOutcome(head) === "upstream-failed";
 }
 
-interface SaidInHeaders {
+/** Why a proxy failed, where it says so beside the status. */
+interface Said {
   readonly outcome?: ProxyOutcome | undefined;
   readonly words?: string;
   readonly rcode?: string | undefined;
 }
 
 /** What the headers say that exist to name a failure. */
-function readErrorHeaders({ status, headers }: HttpHead): SaidInHeaders {
+function readErrorHeaders({ status, headers }: HttpHead): Said {
   if (isSuccess(status)) return {};
   const squidError = headers.get("x-squid-error");
   if (squidError !== undefined) {

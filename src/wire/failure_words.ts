@@ -24,14 +24,25 @@ const WORDS: readonly (readonly [ProxyOutcome, RegExp])[] = [
   ],
 ];
 
+/** Why a proxy failed, in its own words. */
+export interface FailureInWords {
+  /** What the words say. */
+  readonly outcome: ProxyOutcome;
+  /** The words. */
+  readonly words: string;
+}
+
 /**
  * Tells from a proxy's own words why it failed.
  *
- * @param words A reason phrase and the begin of a page, of any content.
+ * @param text A reason phrase and the begin of a page, of any content.
  * @returns What they say; `undefined` where they say nothing, or several
  * things, as a page does that lists what may have happened.
  */
-export function failureInWords(words: string): ProxyOutcome | undefined {
-  const found = WORDS.filter(([, pattern]) => pattern.test(words));
-  return found.length === 1 ? found[0]?.[0] : undefined;
+export function failureInWords(text: string): FailureInWords | undefined {
+  const found = WORDS.flatMap(([outcome, pattern]) => {
+    const words = pattern.exec(text)?.[0];
+    return words === undefined ? [] : [{ outcome, words }];
+  });
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -153,10 +153,10 @@ Deno.test("`readConnectReply()` reads Proxy-Status before the status", () => {
 Deno.test("`readConnectReply()` reads a body where nothing else tells", () => {
   const plain = answer(502);
   assertEquals(isBodyNeeded(plain), true);
-  assertEquals(
-    readConnectReply(plain, "dial tcp 10.0.0.1:1: connection refused").outcome,
-    "upstream-refused",
-  );
+  const page = "dial tcp 10.0.0.1:1: connection refused";
+  const reply = readConnectReply(plain, page);
+  assertEquals(reply.outcome, "upstream-refused");
+  assertEquals(reply.detail.message, "connection refused");
   const squid = answer(503, "X-Squid-Error: ERR_CANNOT_FORWARD 0");
   assertEquals(isBodyNeeded(squid), false);
   assertEquals(

@@ -23,8 +23,13 @@ Deno.test("`failureInWords()` knows the words of common runtimes", () => {
     ["No such domain", "upstream-unresolved"],
   ] as const;
   for (const [words, outcome] of outcomes) {
-    assertEquals(failureInWords(words), outcome);
+    assertEquals(failureInWords(`<p>${words}</p>`)?.outcome, outcome);
   }
+});
+
+Deno.test("`failureInWords()` keeps the words that prove it", () => {
+  const page = "Error: connect ECONNREFUSED 127.0.0.1:1";
+  assertEquals(failureInWords(page)?.words, "ECONNREFUSED");
 });
 
 Deno.test("`failureInWords()` says nothing where a page names several", () => {
