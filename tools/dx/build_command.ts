@@ -1,4 +1,5 @@
 import config from "../../deno.json" with { type: "json" };
+import { withoutBuiltinImports } from "./builtin_modules.ts";
 import type { DenoRunner } from "./deno_command.ts";
 import { inProject } from "./project.ts";
 
@@ -20,6 +21,8 @@ export async function buildCommand(deno: DenoRunner): Promise<number> {
     "src/cli/main.ts",
   ]);
   if (code !== 0) return code;
+  const text = await Deno.readTextFile(inProject(BUNDLE));
+  await Deno.writeTextFile(inProject(BUNDLE), withoutBuiltinImports(text));
   const problem = importProblem(await importsOf(BUNDLE)) ??
     await startProblem(BUNDLE, config.version);
   if (problem !== undefined) {
@@ -54,8 +57,7 @@ export async function importsOf(path: string): Promise<string[]> {
 }
 
 /**
- * Says what is wrong with a list of imports: only what Deno brings along may
- * be left.
+ * Says what is wrong with a list of imports: it must be empty.
  *
  * @param specifiers What the file imports.
  * @returns The problem, if any.
@@ -63,10 +65,9 @@ export async function importsOf(path: string): Promise<string[]> {
 export function importProblem(
   specifiers: readonly string[],
 ): string | undefined {
-  const foreign = specifiers.filter((name) => !name.startsWith("node:"));
-  return foreign.length === 0
+  return specifiers.length === 0
     ? undefined
-    : `still imports ${foreign.join(", ")}`;
+    : `still imports ${specifiers.join(", ")}`;
 }
 
 /**
