@@ -139,3 +139,20 @@ Deno.test("`probeProxyAlive()` says nothing when it is ended", async () => {
   assertEquals(await io.clock.run(work), { observations: [] });
   assertEquals(io.clock.sleeping, 0);
 });
+
+Deno.test("`probeProxyAlive()` closes when it is ended while it asks", async () => {
+  for (const proxy of [http, socks5]) {
+    const fake = new FakeIo();
+    const channel = fake.channel({ steps: [asked, { waitMs: 500 }] });
+    const dialing = new FakeIo({ dial: () => Promise.resolve(channel) });
+    const io = Object.assign(dialing, { clock: fake.clock });
+    const stop = new AbortController();
+    const context = { io, signal: stop.signal, timeoutMs: 2000 };
+    const work = probeProxyAlive({ proxy, address }, context);
+    await fake.clock.advance(100);
+    stop.abort();
+    assertEquals(await fake.clock.run(work), { observations: [] });
+    assertEquals(channel.closed, true);
+    assertEquals(fake.clock.sleeping, 0);
+  }
+});
