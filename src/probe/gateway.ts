@@ -51,10 +51,17 @@ async function zoned(
   if (!bare || device === undefined || scopeOf(gateway) !== "link") {
     return gateway;
   }
-  if (io.platform !== "windows") return `${gateway}%${device}`;
+  const zone = io.platform === "windows" ? await indexOf(device, host) : device;
+  const address = `${gateway}%${zone}`;
+  // A name that cannot be a zone would not be an address any more.
+  return addressFamily(address) === 6 ? address : gateway;
+}
+
+async function indexOf(
+  device: string,
+  host: HostReader,
+): Promise<number | string> {
   const reading = await host.interfaces();
-  const own = reading.ok
-    ? reading.value.find(({ name }) => name === device)
-    : undefined;
-  return own?.index === undefined ? gateway : `${gateway}%${own.index}`;
+  if (!reading.ok) return "";
+  return reading.value.find(({ name }) => name === device)?.index ?? "";
 }
