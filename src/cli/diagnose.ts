@@ -7,14 +7,11 @@ import { reportJson } from "../report/json.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { reportText } from "../report/text.ts";
 import type { CommandLine } from "./command_line.ts";
-import { exitCodeOf } from "./exit_code.ts";
+import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
 import { Spinner } from "./spinner.ts";
 import { styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
-
-/** Exit code of a process that SIGINT ended, as shells give it. */
-const EXIT_INTERRUPTED = 130;
 
 /** The formats, one file each. */
 const REPORTERS: Readonly<Record<string, Reporter>> = {

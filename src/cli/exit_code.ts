@@ -11,6 +11,9 @@ export const EXIT_INTERNAL = 1;
 /** Usage or configuration error; nothing was probed. */
 export const EXIT_USAGE = 2;
 
+/** SIGINT ended it before its answer, as shells say it: 128 + 2. */
+export const EXIT_INTERRUPTED = 130;
+
 /** By the segment that is broken, where the mode does not say it. */
 const BY_SEGMENT: Readonly<Record<ObservedSegment, number>> = {
   link: 3,

@@ -54,6 +54,9 @@ export async function probeProxy(
   try {
     const sight = await talk(dialogue, context, see);
     if (sight !== undefined) see(sight);
+    if (sight?.outcome === "tunnel-silent" && isMute(input, observations)) {
+      see(ofProxy("proxy-silent", { phase: "greeting" }));
+    }
     if (sight?.outcome === "tunnel-opened" && !context.signal.aborted) {
       tunnel = prefixedChannel(channel, dialogue.rest);
     }
@@ -61,6 +64,15 @@ export async function probeProxy(
     if (tunnel === undefined) channel.close();
   }
   return tunnel ? { observations, channel: tunnel } : { observations };
+}
+
+/** A SOCKS5 proxy must answer the greeting by itself (RFC 1928 section 3). */
+function isMute(
+  { proxy }: ProxyInput,
+  observations: readonly Observation[],
+): boolean {
+  return proxy.scheme === "socks5" &&
+    !observations.some(({ outcome }) => outcome === "proxy-alive");
 }
 
 function dialogueOf(input: ProxyInput, context: ProbeContext): ProxyDialogue {

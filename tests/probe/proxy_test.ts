@@ -224,6 +224,14 @@ Deno.test("`probeProxy()` keeps a SOCKS5 proxy alive whose server is silent", as
   assertEquals(tookMs, 2000);
 });
 
+Deno.test("`probeProxy()` finds a SOCKS5 proxy mute that answers no greeting", async () => {
+  const { observations } = await ask([asked], socks5);
+  assertEquals(observations.map((it) => it.outcome), [
+    "tunnel-silent",
+    "proxy-silent",
+  ]);
+});
+
 Deno.test("`probeProxy()` logs in to a SOCKS5 proxy", async () => {
   const proxy = "socks5://alice:s3cret@192.0.2.2:1080";
   const login = [asked, Uint8Array.of(5, 2), asked];

@@ -41,17 +41,17 @@ async function filter(
 ) {
   const ran = await lab.run(host, [
     "nft",
-    `table inet lab { ${rules.join("\n")} }`,
+    `table inet lab {\n${rules.join("\n")}\n}`,
   ]);
   if (ran.code !== 0) throw new Error(`Cannot filter: ${ran.stderr}`);
 }
 
 const input = (rule: string) =>
-  `chain in { type filter hook input priority 0; ${rule}; }`;
+  `chain in { type filter hook input priority 0; ${rule}\n}`;
 const output = (rule: string) =>
-  `chain out { type filter hook output priority 0; ${rule}; }`;
+  `chain out { type filter hook output priority 0; ${rule}\n}`;
 const forward = (rule: string) =>
-  `chain fwd { type filter hook forward priority 0; ${rule}; }`;
+  `chain through { type filter hook forward priority 0; ${rule}\n}`;
 
 /** Every fault that a client can meet before it connects. */
 export const FAULTS: readonly Fault[] = [
@@ -306,10 +306,11 @@ export const FAULTS: readonly Fault[] = [
     apply: async () => {},
   },
   {
+    // tinyproxy waits for the end of a line that SOCKS5 never sends.
     name: "proxy-port-mismatch",
     target: DIRECT,
     arguments: ["--proxy", `socks5://${ADDRESSES.proxy}:${PROXY_PORT}`],
-    mode: "protocol-mismatch",
+    mode: "proxy-hung",
     apply: async () => {},
   },
 ];

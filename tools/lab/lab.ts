@@ -228,7 +228,7 @@ export async function run(
     args,
     stdin: "null",
     signal,
-    env: { LC_ALL: "C.UTF-8" },
+    env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1" },
   }).output();
   const text = new TextDecoder();
   return {

@@ -8,7 +8,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { FAULTS } from "./faults.ts";
 import { Lab } from "./lab.ts";
-import { writeScenario } from "./scenario.ts";
+import { writeIndex, writeScenario } from "./scenario.ts";
 import { type Trial, tryFault } from "./trial.ts";
 
 const options = parseArgs(Deno.args, {
@@ -38,6 +38,7 @@ async function runAll(): Promise<number> {
       await writeScenario(options.record, trial);
     }
   }
+  if (options.record !== undefined) await writeIndex(options.record);
   console.log(`${chosen.length - wrong} passed, ${wrong} failed`);
   return wrong === 0 ? 0 : 1;
 }

@@ -20,6 +20,42 @@ export async function writeScenario(
   });
 }
 
+/**
+ * Writes the list of all scenarios as static imports, so that the tests which
+ * read them need no permission.
+ */
+export async function writeIndex(folder: string): Promise<void> {
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (entry.isDirectory) names.push(entry.name);
+  }
+  names.sort();
+  const imports = names.flatMap((name, index) => [
+    `import observations${index} from "./${name}/observations.json" with {`,
+    '  type: "json",',
+    "};",
+    `import expected${index} from "./${name}/expected.json" with {`,
+    '  type: "json",',
+    "};",
+  ]);
+  const entries = names.map((name, index) =>
+    `  scenario("${name}", observations${index}, expected${index}),`
+  );
+  await Deno.writeTextFile(
+    `${folder}/index.ts`,
+    [
+      'import { type Scenario, scenario } from "../scenario.ts";',
+      ...imports,
+      "",
+      "/** The golden scenarios of this folder. */",
+      "export const SCENARIOS: readonly Scenario[] = [",
+      ...entries,
+      "];",
+      "",
+    ].join("\n"),
+  );
+}
+
 async function writeJson(path: string, value: unknown): Promise<void> {
   await Deno.writeTextFile(path, JSON.stringify(value, null, 2) + "\n");
 }

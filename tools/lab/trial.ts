@@ -43,7 +43,7 @@ function commandOf(fault: Fault): string[] {
   return [
     Deno.execPath(),
     ...["run", "--no-prompt", "--allow-net", "--allow-run=ip,ping,nstat"],
-    ...["--allow-read=/etc/resolv.conf,/etc/hosts", PROGRAM],
+    ...["--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf", PROGRAM],
     ...["diagnose", fault.target, ...proxy, ...fault.arguments ?? []],
     ...["--format", "json"],
   ];
@@ -67,8 +67,9 @@ async function warmUp(lab: Lab): Promise<void> {
 async function countPackets(lab: Lab): Promise<void> {
   const { code, stderr } = await lab.run("client", [
     "nft",
-    'table netdev count { chain out { type filter hook egress device "eth0" ' +
-    "priority 0; counter; }; }",
+    // Not IPv6: a young interface sends neighbour discovery of its own.
+    "table netdev count {\nchain out {\ntype filter hook egress device " +
+    '"eth0" priority 0\nmeta protocol { ip, arp } counter\n}\n}',
   ]);
   if (code !== 0) throw new Error(`Cannot count packets: ${stderr}`);
 }

@@ -1,3 +1,4 @@
+import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 
@@ -38,26 +39,40 @@ export function remoteFirewall(evidence: Evidence): Finding | undefined {
   return prohibited(evidence, rejected);
 }
 
+/**
+ * Names a filter that answers "unreachable" for this traffic alone: somebody
+ * says that it is forbidden, or the same machine answers a ping.
+ */
 function prohibited(
   evidence: Evidence,
   rejected: readonly number[],
 ): Finding | undefined {
-  const host = evidence.firstHost;
+  const segment = evidence.firstHost;
   const unreachable = evidence.indexes({
-    segment: host,
+    segment,
     outcomes: ["host-unreachable"],
   });
-  const echo = evidence.indexes({
-    segment: host,
-    outcomes: ["echo-prohibited"],
-  });
+  const echo = [
+    ...evidence.indexes({ segment, outcomes: ["echo-prohibited"] }),
+    ...evidence.indexes({
+      segment,
+      role: "target",
+      outcomes: ["echo-answered"],
+    }),
+  ];
   if (echo.length === 0 || unreachable.length === 0) return undefined;
   return {
     mode: "firewall-blocked",
-    segment: host,
-    detail: "An ICMP message says that a filter forbids the traffic.",
+    segment,
+    detail: "An ICMP message forbids the connection; the machine itself can " +
+      "be reached.",
     evidence: [...unreachable, ...echo, ...rejected],
   };
+}
+
+/** What a silent port of a living machine can be. */
+export function filteredPortModes(host: "proxy" | "server"): FailureMode[] {
+  return ["firewall-blocked", host === "proxy" ? "proxy-hung" : "server-hung"];
 }
 
 /**
@@ -79,10 +94,9 @@ export function filteredPort(evidence: Evidence): Finding | undefined {
   if (evidence.has({ segment: host, outcomes: ["connected", "refused"] })) {
     return undefined;
   }
-  const hung = host === "proxy" ? "proxy-hung" : "server-hung";
   return {
     mode: "firewall-blocked",
-    candidates: ["firewall-blocked", hung],
+    candidates: filteredPortModes(host),
     segment: host,
     detail: "The machine answers ping and its port answers nothing: a " +
       "firewall drops, or the queue of connections is full.",

@@ -1,6 +1,7 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Outcome } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
+import { filteredPortModes } from "./firewall.ts";
 import type { Finding } from "./finding.ts";
 import { silence } from "./silence.ts";
 
@@ -37,14 +38,17 @@ export function hostSilence(evidence: Evidence): Finding | undefined {
       : `The ${segment} machine answers no connection.`,
     evidence: [...silent, ...echoes],
   });
-  return echoes.length > 0 ? finding : filterPossible(finding);
+  return echoes.length > 0 ? finding : machineMayLive(finding, segment);
 }
 
-/** Without a ping, a firewall that drops on a living machine fits as well. */
-function filterPossible(finding: Finding): Finding {
+/** Without a ping, the machine may live behind a port that is silent. */
+function machineMayLive(
+  finding: Finding,
+  segment: "proxy" | "server",
+): Finding {
   const candidates = finding.candidates ?? [finding.mode];
-  if (candidates.includes("firewall-blocked")) return finding;
-  return { ...finding, candidates: [...candidates, "firewall-blocked"] };
+  const more = filteredPortModes(segment);
+  return { ...finding, candidates: [...new Set([...candidates, ...more])] };
 }
 
 function unreachable(segment: "proxy" | "server") {

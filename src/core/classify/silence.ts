@@ -42,11 +42,20 @@ export function silence(evidence: Evidence, host: SilentHost): Finding {
       evidence: [...host.evidence, ...lost],
     };
   }
+  // A gateway that is silent as well is the nearest that fits.
+  const mode = nearer.includes("gateway-unreachable") && gatewayMute(evidence)
+    ? "gateway-unreachable"
+    : host.mode;
   return {
     ...found(host),
+    mode,
     candidates,
     evidence: [...host.evidence, ...contrasts(evidence)],
   };
+}
+
+function gatewayMute(evidence: Evidence): boolean {
+  return evidence.has({ role: "next-hop", outcomes: ["echo-silent"] });
 }
 
 function found(host: SilentHost): Finding {

@@ -228,6 +228,15 @@ const ROWS: readonly Row[] = [
     "firewall-blocked",
   ],
   [
+    "the connection is called unreachable and the machine answers ping",
+    [
+      ...ROUTED,
+      seen("server", "host-unreachable", FAR),
+      seen("server", "echo-answered", { ...FAR, role: "target" }),
+    ],
+    "firewall-blocked",
+  ],
+  [
     "the server refuses and no local rule is at work",
     [...ROUTED, seen("server", "refused", FAR), UNFILTERED],
     "server-stopped",
@@ -407,7 +416,7 @@ const ROWS: readonly Row[] = [
       UNFILTERED,
       ...SILENT_FAR,
     ],
-    "server-unreachable",
+    "gateway-unreachable",
     ["gateway-unreachable", "path-broken", "server-unreachable"],
   ],
   [
@@ -481,6 +490,7 @@ const ROWS: readonly Row[] = [
       "path-broken",
       "firewall-blocked",
       "server-unreachable",
+      "server-hung",
     ],
   ],
   [
