@@ -116,7 +116,8 @@ function worksOf(
     case "link":
       return evidence.link === "good";
     case "network":
-      return evidence.network === "good";
+      return evidence.network === "good" ||
+        evidence.answersFromOutside().length > 0;
     case "gateway":
       return evidence.gateway === "good";
     case "resolver":
