@@ -37,6 +37,23 @@ export {
   type FailureMode,
   type FailureModeEntry,
 } from "./src/model/failure_modes.ts";
+export { type Effect, type EffectKind, EFFECTS } from "./src/model/effect.ts";
+export {
+  type BeatsMissedEvent,
+  type ConnectedEvent,
+  type EventKind,
+  EVENTS,
+  type MachineEvent,
+  type PlainEvent,
+  type PlainResult,
+  type ReclassifiedEvent,
+  type ResultEvent,
+  type SessionEnd,
+  type SessionEndedEvent,
+  type StartEvent,
+  type TimedEvent,
+  type VerdictEvent,
+} from "./src/model/event.ts";
 export type { HostName } from "./src/model/host.ts";
 export {
   type HostRole,
@@ -46,11 +63,21 @@ export {
   OUTCOMES,
   type ProbeName,
 } from "./src/model/observation.ts";
+export { DEFAULT_POLICY, type Policy } from "./src/model/policy.ts";
 export {
   type ObservedSegment,
   type Segment,
   SEGMENTS,
 } from "./src/model/segment.ts";
+export {
+  type Flap,
+  INITIAL_STATE,
+  type Outage,
+  type Phase,
+  type State,
+  type StateName,
+  STATES,
+} from "./src/model/state.ts";
 export {
   type Credentials,
   parseProxy,
@@ -60,6 +87,7 @@ export {
   TARGET_SCHEMES,
   type TargetScheme,
 } from "./src/model/target.ts";
+export type { Cause, Transition } from "./src/model/transition.ts";
 export type {
   PathSegment,
   SegmentStatus,
