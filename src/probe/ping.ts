@@ -1,15 +1,13 @@
 import type { Platform } from "../io/io.ts";
 import type { HostRole, Observation } from "../model/observation.ts";
 import type { ObservedSegment } from "../model/segment.ts";
-import type { PingOutput } from "../wire/ping_output.ts";
 import { startDeadline } from "./deadline.ts";
 import { echoSeen } from "./echo.ts";
 import type { HostReader } from "./host_reader.ts";
 import { lookAtNeighbour } from "./neighbour.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
 import { startLook } from "./record.ts";
-import { runPing } from "./run_ping.ts";
-import { unsupportedLook } from "./unsupported.ts";
+import { isWordless, runPing } from "./run_ping.ts";
 import { within } from "./within.ts";
 
 /** Which host to ping, and what is known of it. */
@@ -78,12 +76,7 @@ export async function pingHost(
     const run = await runPing({ probe, address, waitMs, until }, context);
     if (run.kind === "lost") return { observations: [run.observation] };
     const { output } = run;
-    if (isWordless(output) && !echoEnd.expired) {
-      if (signal.aborted) return { observations: [] };
-      const message = "ping ended without a word";
-      const lost = { probe, program: "ping", message };
-      return { observations: [unsupportedLook(lost, io)] };
-    }
+    if (signal.aborted && isWordless(output)) return { observations: [] };
     const triedMs = look.elapsedMs();
     const ownAddresses = output.reports.length > 0
       ? await ownAddressesOf(input.host, end.signal)
@@ -98,13 +91,6 @@ export async function pingHost(
     echoEnd.stop();
     end.stop();
   }
-}
-
-/** Whether nothing was seen, not even the sum of a wait in vain. */
-function isWordless(output: PingOutput): boolean {
-  const { replies, reports, failure, transmitted } = output;
-  return replies.length === 0 && reports.length === 0 &&
-    failure === undefined && transmitted === undefined;
 }
 
 async function ownAddressesOf(

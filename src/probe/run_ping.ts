@@ -58,6 +58,13 @@ export const NOTHING: PingOutput = parsePingOutput({
   stderr: "",
 });
 
+const WORDLESS = "it ended without a word";
+
+/** Whether nothing was seen, not even the sum of a wait in vain. */
+export function isWordless(output: PingOutput): boolean {
+  return !isTelling(output) && output.transmitted === undefined;
+}
+
 async function runOnce(
   program: string,
   args: readonly string[],
@@ -72,7 +79,9 @@ async function runOnce(
         maxBytes: MAX_SUBPROCESS_OUTPUT_BYTES,
       }),
     );
-    const lost = lostByFailure(output, program, probe, context.io);
+    const lost = isWordless(output) && !until.aborted
+      ? unsupportedLook({ probe, program, message: WORDLESS }, context.io)
+      : lostByFailure(output, program, probe, context.io);
     return lost === undefined
       ? { kind: "ran", output }
       : { kind: "lost", observation: lost };

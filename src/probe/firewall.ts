@@ -1,0 +1,257 @@
+import { IoError } from "../io/io.ts";
+import {
+  addressFamily,
+  formatAuthority,
+  isLoopbackAddress,
+} from "../model/host.ts";
+import { MAX_SUBPROCESS_OUTPUT_BYTES } from "../model/limits.ts";
+import type {
+  Observation,
+  ObservationDetail,
+  Outcome,
+} from "../model/observation.ts";
+import type { ObservedSegment } from "../model/segment.ts";
+import {
+  counterDelta,
+  type KernelCounters,
+  parseNstatJson,
+} from "../wire/nstat_json.ts";
+import {
+  type AttemptEnd,
+  type CounterSign,
+  counterSign,
+} from "./counter_sign.ts";
+import { startDeadline } from "./deadline.ts";
+import { errorDetail } from "./error_detail.ts";
+import { type HostReading, lostReading } from "./host_reading.ts";
+import { lostLook } from "./lost.ts";
+import type { ProbeContext, ProbeResult } from "./probe.ts";
+import { type Look, startLook } from "./record.ts";
+import { unsupportedLook } from "./unsupported.ts";
+
+/** Which connection to try while the counters are watched. */
+export interface FirewallInput {
+  /** Which segment the address belongs to. */
+  readonly segment: ObservedSegment;
+  /** A literal address. */
+  readonly address: string;
+  /** The port, 1 to 65535. */
+  readonly port: number;
+}
+
+/**
+ * Most connects of one look. A rule acts each time; other traffic that moves
+ * the same counters by chance three times running is a bet worth taking.
+ */
+export const MAX_ATTEMPTS = 3;
+
+/** Longest wait for an answer from outside: one round trip of the world. */
+export const WINDOW_MS = 300;
+
+/**
+ * Longest wait when a rule of this host is to be seen again: it acts before
+ * the connect returns, and a short look sees less of other traffic.
+ */
+export const CONFIRM_MS = 50;
+
+interface Attempt {
+  readonly end: AttemptEnd;
+  readonly error?: IoError | undefined;
+}
+
+interface Sighting {
+  readonly sign: CounterSign;
+  readonly attempt: Attempt;
+  readonly delta: KernelCounters;
+}
+
+/**
+ * Tries to connect and looks which of the kernel's counters move: that tells a
+ * rule of this host from one elsewhere, and both from silence. One connect
+ * where nothing points at a rule, up to three where something does; none of
+ * those leaves the host if the rule is its own. Linux alone has the counters.
+ *
+ * Rules that act after the counters stay unseen: those of traffic control, of
+ * a control group, and of the card. So does one that drops what comes back
+ * later than {@linkcode WINDOW_MS}.
+ *
+ * @param input Which connection.
+ * @param context The world, the signal and the time-out.
+ * @returns One observation.
+ */
+export async function probeFirewall(
+  input: FirewallInput,
+  context: ProbeContext,
+): Promise<ProbeResult> {
+  const { io } = context;
+  const { segment, address, port } = input;
+  if (io.platform !== "linux") {
+    const message = `no counters are known on ${io.platform}`;
+    return { observations: [unsupportedLook({ probe: NAME, message }, io)] };
+  }
+  const subject = formatAuthority(address, port);
+  const look = startLook({ probe: NAME, segment, subject }, io);
+  const deadline = startDeadline(context);
+  const within = { ...context, signal: deadline.signal };
+  try {
+    const seen = await watchAttempts(input, look, within);
+    if (seen !== undefined) return { observations: [seen] };
+    if (context.signal.aborted) return { observations: [] };
+    const message = "other traffic of this host moves the same counters, or " +
+      "the time was too short";
+    return { observations: [unsupportedLook({ probe: NAME, message }, io)] };
+  } finally {
+    deadline.stop();
+  }
+}
+
+const NAME = "firewall";
+
+async function watchAttempts(
+  input: FirewallInput,
+  look: Look,
+  context: ProbeContext,
+): Promise<Observation | undefined> {
+  const { io, signal } = context;
+  const family = addressFamily(input.address) === 6 ? 6 : 4;
+  const sightings: Sighting[] = [];
+  let before = await readCounters(context);
+  while (sightings.length < MAX_ATTEMPTS) {
+    if (signal.aborted) return undefined;
+    if (!before.ok) return lostReading(before, NAME, io);
+    const isLocal = isLocalSign(sightings.at(-1)?.sign);
+    const attempt = await tryOnce(
+      input,
+      isLocal ? CONFIRM_MS : WINDOW_MS,
+      context,
+    );
+    if (signal.aborted) return undefined;
+    const { error } = attempt;
+    const lost = error && lostLook(error, NAME, io);
+    if (lost !== undefined) return lost;
+    const after = await readCounters(context);
+    if (signal.aborted) return undefined;
+    if (!after.ok) return lostReading(after, NAME, io);
+    const delta = counterDelta(before.value, after.value);
+    const sign = counterSign(delta, family, attempt.end);
+    sightings.push({ sign, attempt, delta });
+    const told = tell(sightings, input, look, context);
+    if (told !== undefined) return told;
+    before = after;
+  }
+  return undefined;
+}
+
+/** One connect, closed at once. */
+async function tryOnce(
+  { address, port }: FirewallInput,
+  timeoutMs: number,
+  context: ProbeContext,
+): Promise<Attempt> {
+  const bound = startDeadline(context, timeoutMs);
+  try {
+    const { signal } = bound;
+    const channel = await context.io.dial({ address, port, signal });
+    channel.close();
+    return { end: "connected" };
+  } catch (error) {
+    if (error instanceof IoError) {
+      const isRefused = error.code === "ECONNREFUSED";
+      return { end: isRefused ? "refused" : "failed", error };
+    }
+    if (bound.signal.aborted) return { end: "silent" };
+    throw error;
+  } finally {
+    bound.stop();
+  }
+}
+
+async function readCounters(
+  { io, signal }: ProbeContext,
+): Promise<HostReading<KernelCounters>> {
+  const program = "nstat";
+  try {
+    const maxBytes = MAX_SUBPROCESS_OUTPUT_BYTES;
+    // -s leaves alone the history that other users of nstat rely on.
+    const args = ["-asz", "-j"];
+    const { stdout } = await io.spawn(program, args, { signal, maxBytes });
+    const counters = parseNstatJson(stdout);
+    return counters.ok
+      ? { ok: true, value: counters.value }
+      : { ok: false, program, reason: counters.error };
+  } catch (error) {
+    const reason = error instanceof IoError ? error : "it had no time to run";
+    return { ok: false, program, reason };
+  }
+}
+
+/** Says what the sightings tell, as soon as no further one can change it. */
+function tell(
+  sightings: readonly Sighting[],
+  input: FirewallInput,
+  look: Look,
+  { io }: ProbeContext,
+): Observation | undefined {
+  const last = sightings.at(-1);
+  if (last === undefined) return undefined;
+  const { error } = last.attempt;
+  const outcome = outcomeOf(sightings);
+  if (outcome !== undefined) {
+    return look.end(outcome, detailOf(input, sightings.length, last));
+  }
+  if (last.sign !== "not-sent") return undefined;
+  const message = "nothing was sent that a rule could have held back";
+  const { code } = error ?? {};
+  return unsupportedLook({ probe: NAME, message, code }, io);
+}
+
+function outcomeOf(sightings: readonly Sighting[]): Outcome | undefined {
+  const last = sightings.at(-1);
+  if (last !== undefined && isForbidden(last)) return "locally-rejected";
+  const seenElsewhere = sightings.some(({ sign }) =>
+    sign === "rejected-elsewhere"
+  );
+  if (seenElsewhere) {
+    // ICMP errors are rationed (RFC 1812 section 4.3.2.8): a rule that told the
+    // first time may be silent the second.
+    const isSilent = last?.sign === "clean" && last.attempt.end === "silent";
+    const isAgain = last?.sign === "rejected-elsewhere" || isSilent;
+    if (isAgain) return sightings.length < 2 ? undefined : "remotely-rejected";
+  }
+  if (last?.sign === "clean") return "not-filtered";
+  if (sightings.length < MAX_ATTEMPTS) return undefined;
+  if (!sightings.every(({ sign }) => isLocalSign(sign))) return undefined;
+  return last?.sign === "dropped" ? "locally-dropped" : "locally-rejected";
+}
+
+/**
+ * Whether the kernel itself says that a rule forbids it: EPERM, or EACCES before
+ * anything was sent. Afterwards EACCES is an answer from outside: ICMPv6's
+ * "administratively prohibited" (measured; icmpv6_err_convert() of Linux).
+ */
+function isForbidden({ sign, attempt }: Sighting): boolean {
+  const code = attempt.error?.code;
+  return code === "EPERM" || (code === "EACCES" && sign === "not-sent");
+}
+
+function isLocalSign(sign: CounterSign | undefined): boolean {
+  return sign === "dropped" || sign === "rejected";
+}
+
+function detailOf(
+  { address, port }: FirewallInput,
+  sent: number,
+  { delta, attempt }: Sighting,
+): ObservationDetail {
+  const family = addressFamily(address);
+  const moved = Object.entries(delta).filter(([, change]) => change > 0);
+  return {
+    address,
+    port,
+    ...(family !== 0 && { family }),
+    ...(isLoopbackAddress(address) && { loopback: true }),
+    ...(attempt.error !== undefined && errorDetail(attempt.error)),
+    sent,
+    counters: Object.fromEntries(moved),
+  };
+}
