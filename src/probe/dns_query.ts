@@ -24,6 +24,12 @@ export const REPEAT_AFTER_MS = 700;
  */
 export const TCP_AFTER_MS = 250;
 
+/**
+ * Most datagrams passed over for one question: late answers to questions of
+ * others are few, and whoever sends more keeps this program busy.
+ */
+const MAX_STRAYS = 64;
+
 /** One question to one server. */
 export interface DnsQuestion {
   /** The server. */
@@ -195,9 +201,11 @@ class Asking {
     const { io } = this.#options;
     const startMs = io.clock.monotonicMs();
     const options = { ...this.#server, signal: this.#signal };
+    let strays = 0;
     for await (const bytes of io.exchange(this.#message, options)) {
       const message = parseDnsReply(bytes, this.#query);
       if (message.kind === "garbled") this.#keepGarbled(bytes);
+      if (message.kind !== "reply" && ++strays === MAX_STRAYS) break;
       if (message.kind !== "reply") continue;
       const rttMs = io.clock.monotonicMs() - startMs;
       const answered = { kind: "answered", reply: message, rttMs } as const;

@@ -11,6 +11,13 @@ import { type FakeNames, fakeNames, packetIn, replyTo } from "./fake_names.ts";
 const SERVER = { address: "192.0.2.53", port: 53 };
 const TIMEOUT_MS = 2000;
 
+/** A response to some other question. */
+const STRAY = replyTo(
+  { id: 1, questions: [{ type: "A", name: "other.test" }] },
+  0,
+  [],
+);
+
 const REFUSE: Io["dial"] = () =>
   Promise.reject(ioError("failed", { code: "ECONNREFUSED" }));
 const HANG: Io["dial"] = ({ signal }) => never(signal);
@@ -161,6 +168,18 @@ Deno.test("askDns() prefers an answer to the garbage before it", async () => {
   );
   assertEquals((await ask(world)).kind, "answered");
   assertEquals(world.io.clock.monotonicMs(), 701);
+});
+
+Deno.test("askDns() stops listening to a flood", async () => {
+  let strays = 0;
+  const world = fakeNames(() => "silent", {
+    async *exchange() {
+      for (; strays < 10_000; strays++) yield await Promise.resolve(STRAY);
+    },
+  });
+  assertEquals((await ask(world)).kind, "silent");
+  // The question and its repetition.
+  assertEquals(strays < 2 * 64, true);
 });
 
 Deno.test("askDns() survives every way in which TCP can end", async () => {
