@@ -11,6 +11,12 @@ import { type FakeNames, fakeNames, packetIn, replyTo } from "./fake_names.ts";
 const SERVER = { address: "192.0.2.53", port: 53 };
 const TIMEOUT_MS = 2000;
 
+/** What is asked where `Io.random()` says 0.5. */
+const QUERY: Packet = {
+  id: 32_768,
+  questions: [{ type: "A", name: "db.test" }],
+};
+
 /** A response to some other question. */
 const STRAY = replyTo(
   { id: 1, questions: [{ type: "A", name: "other.test" }] },
@@ -133,9 +139,7 @@ Deno.test("askDns() sees that only datagrams are forbidden", async () => {
 });
 
 Deno.test("askDns() takes the answer of a server that speaks TCP only", async () => {
-  // The number of a question where `Io.random()` says 0.5.
-  const query = { id: 32_768, questions: [{ type: "A", name: "db.test" }] };
-  const framed = frameDnsMessage(replyTo(query as Packet, 0, ["192.0.2.7"]));
+  const framed = frameDnsMessage(replyTo(QUERY, 0, ["192.0.2.7"]));
   const world = tcpOnly([
     framed.slice(0, 1),
     framed.slice(1, 20),
@@ -168,6 +172,15 @@ Deno.test("askDns() prefers an answer to the garbage before it", async () => {
   );
   assertEquals((await ask(world)).kind, "answered");
   assertEquals(world.io.clock.monotonicMs(), 701);
+});
+
+Deno.test("askDns() does not read a datagram that is far too long", async () => {
+  const long = new Uint8Array(5000);
+  long.set(replyTo(QUERY, 0, ["192.0.2.1"]));
+  const read = fakeNames(() => long.slice(0, 4096), { dial: REFUSE });
+  assertEquals((await ask(read)).kind, "answered");
+  const refused = fakeNames(() => long, { dial: REFUSE });
+  assertEquals((await ask(refused)).kind, "garbled");
 });
 
 Deno.test("askDns() stops listening to a flood", async () => {
