@@ -5,14 +5,15 @@
  *
  * @module
  */
+import { exists, inProject } from "./dx/project.ts";
 import { GENERATED, type Generated } from "./generated.ts";
 
-/** How documents are read and written. */
+/** What happens to texts outside of this program. */
 export interface Documents {
-  /** The text of a document; throws if there is none. */
+  /** The text of a document; empty if there is none. */
   read(path: string): string;
-  /** Replaces the text of a document. */
-  write(path: string, text: string): void;
+  /** Brings a text into the project's format. */
+  format(text: string): Promise<string>;
 }
 
 /**
@@ -25,60 +26,61 @@ export interface Documents {
  * @throws {SyntaxError} If the document has not exactly one such section.
  */
 export function withSection(text: string, name: string, part: string): string {
-  const open = `<!-- generated: ${name} -->\n`;
-  const close = "<!-- /generated -->";
+  const open = `<!-- ${name}:begin -->`;
+  const close = `<!-- ${name}:end -->`;
   const start = text.indexOf(open);
   const end = text.indexOf(close, start);
-  if (start < 0 || end < 0 || text.indexOf(open, start + 1) >= 0) {
+  if (start < 0 || end < 0 || start !== text.lastIndexOf(open)) {
     throw new SyntaxError(
-      `Cannot find one section as ${name}: put it between ${open.trim()} ` +
-        `and ${close}, once`,
+      `Cannot find one section as ${name}: put it between ${open} and ` +
+        `${close}, once`,
     );
   }
   const head = text.slice(0, start + open.length);
-  return `${head}\n${part.trim()}\n\n${text.slice(end)}`;
+  return `${head}\n\n${part.trim()}\n\n${text.slice(end)}`;
 }
 
 /**
  * The generated documents that differ from what their sources say.
  *
  * @param entries What is generated.
- * @param documents How to read them.
+ * @param documents How to read and format them.
  * @returns Path and right text of each stale one.
  */
 export async function staleDocuments(
   entries: readonly Generated[],
   documents: Documents,
 ): Promise<Map<string, string>> {
-  const before = new Map<string, string>();
-  const after = new Map<string, string>();
+  const drafts = new Map<string, string>();
   for (const { path, section, render } of entries) {
-    const old = before.get(path) ?? documents.read(path);
-    before.set(path, old);
-    const part = await render();
-    const text = after.get(path) ?? old;
-    after.set(
+    const draft = drafts.get(path) ?? documents.read(path);
+    drafts.set(
       path,
-      section === undefined ? part : withSection(text, section, part),
+      section === undefined ? render() : withSection(draft, section, render()),
     );
   }
-  for (const [path, text] of after) {
-    if (before.get(path) === text) after.delete(path);
+  const stale = new Map<string, string>();
+  for (const [path, draft] of drafts) {
+    const text = await documents.format(draft);
+    if (text !== documents.read(path)) stale.set(path, text);
   }
-  return after;
+  return stale;
 }
 
 const disk: Documents = {
-  read(path) {
-    try {
-      return Deno.readTextFileSync(new URL(`../${path}`, import.meta.url));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return "";
-      throw error;
-    }
-  },
-  write(path, text) {
-    Deno.writeTextFileSync(new URL(`../${path}`, import.meta.url), text);
+  read: (path) => exists(path) ? Deno.readTextFileSync(inProject(path)) : "",
+  async format(text) {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["fmt", "--ext=md", "-"],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(text));
+    await writer.close();
+    const { success, stdout } = await child.output();
+    if (!success) throw new Error("Cannot format a document: deno fmt failed");
+    return new TextDecoder().decode(stdout);
   },
 };
 
@@ -89,7 +91,10 @@ async function main(mode: string | undefined): Promise<number> {
   }
   const stale = await staleDocuments(GENERATED, disk);
   for (const [path, text] of stale) {
-    if (mode === "--write") disk.write(path, text);
+    if (mode === "--write") {
+      await Deno.mkdir(inProject(`${path}/..`), { recursive: true });
+      await Deno.writeTextFile(inProject(path), text);
+    }
     console.log(`${path} ${mode === "--write" ? "written" : "is stale"}`);
   }
   if (mode === "--write" || stale.size === 0) return 0;

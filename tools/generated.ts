@@ -1,16 +1,31 @@
+import { TRANSITION_TABLE } from "../src/core/machine/transition_table.ts";
+import { FAILURE_MODES } from "../src/model/failure_modes.ts";
+import { drawMachine } from "./draw_machine.ts";
+import { modeReference } from "./mode_reference.ts";
+
 /** A document, or a part of one, that is made from the sources. */
 export interface Generated {
   /** The document, relative to the project. */
   readonly path: string;
   /**
    * The part of the document that is replaced: what lies between the lines
-   * `<!-- generated: NAME -->` and `<!-- /generated -->`. Without it, the whole
-   * file is made.
+   * `<!-- NAME:begin -->` and `<!-- NAME:end -->`. Without it, the whole file
+   * is made.
    */
   readonly section?: string;
-  /** Makes the text from the sources. */
-  readonly render: () => string | Promise<string>;
+  /** Makes the text from the sources; it is formatted afterwards. */
+  readonly render: () => string;
 }
 
 /** Everything that is generated, in one place. */
-export const GENERATED: readonly Generated[] = [];
+export const GENERATED: readonly Generated[] = [
+  {
+    path: "ARCHITECTURE.md",
+    section: "machine",
+    render: () => drawMachine(TRANSITION_TABLE),
+  },
+  {
+    path: "docs/failure_modes.md",
+    render: () => modeReference(FAILURE_MODES),
+  },
+];

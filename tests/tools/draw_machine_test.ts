@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert/equals";
-import { assertThrows } from "@std/assert/throws";
-import { drawMachine, insertDrawing } from "../../tools/draw_machine.ts";
+import { drawMachine } from "../../tools/draw_machine.ts";
 
 Deno.test("drawMachine() draws moves, and stays that record a cause", () => {
   const drawing = drawMachine({
@@ -25,26 +24,4 @@ Deno.test("drawMachine() draws moves, and stays that record a cause", () => {
     "  stopped --> [*]",
     "```",
   ]);
-});
-
-Deno.test("insertDrawing() replaces what stands between the markers", () => {
-  const page = "a\n<!-- machine:begin -->\nold\n<!-- machine:end -->\nb\n";
-  const drawn = insertDrawing(page, "new");
-  assertEquals(
-    drawn,
-    "a\n<!-- machine:begin -->\n\nnew\n\n<!-- machine:end -->\nb\n",
-  );
-  assertEquals(insertDrawing(drawn, "new"), drawn);
-});
-
-Deno.test("insertDrawing() throws when a marker is missing", () => {
-  for (
-    const page of [
-      "",
-      "<!-- machine:begin -->",
-      "<!-- machine:end --><!-- machine:begin -->",
-    ]
-  ) {
-    assertThrows(() => insertDrawing(page, ""), SyntaxError, "must have");
-  }
 });

@@ -7,11 +7,13 @@ import {
   withSection,
 } from "../../tools/generate.ts";
 
-const PAGE =
-  "# A\n<!-- generated: one -->\n\nold\n\n<!-- /generated -->\nend\n";
+const PAGE = "# A\n<!-- one:begin -->\n\nold\n\n<!-- one:end -->\nend\n";
 
 function documents(texts: Record<string, string>): Documents {
-  return { read: (path) => texts[path] ?? "", write() {} };
+  return {
+    read: (path) => texts[path] ?? "",
+    format: (text) => Promise.resolve(text.replaceAll("\t", "  ")),
+  };
 }
 
 Deno.test("withSection() replaces what lies between the marks alone", () => {
@@ -29,17 +31,17 @@ Deno.test("withSection() refuses when the marks are missing or twice", () => {
 Deno.test("staleDocuments() is empty when the documents say the truth", async () => {
   const entries = [
     { path: "a.md", section: "one", render: () => "old" },
-    { path: "b.json", render: () => "{}\n" },
+    { path: "b.json", render: () => "{\t}\n" },
   ];
-  const texts = documents({ "a.md": PAGE, "b.json": "{}\n" });
+  const texts = documents({ "a.md": PAGE, "b.json": "{  }\n" });
   assertEquals((await staleDocuments(entries, texts)).size, 0);
 });
 
 Deno.test("staleDocuments() gives the right text when one is stale", async () => {
-  const two = PAGE + PAGE.replace("one", "two");
+  const two = PAGE + PAGE.replaceAll("one", "two");
   const entries = [
     { path: "a.md", section: "one", render: () => "new" },
-    { path: "a.md", section: "two", render: () => Promise.resolve("newer") },
+    { path: "a.md", section: "two", render: () => "newer" },
     { path: "missing.md", render: () => "text\n" },
   ];
   const stale = await staleDocuments(entries, documents({ "a.md": two }));

@@ -25,8 +25,8 @@ export async function checkCommand(deno: DenoRunner): Promise<number> {
     ]],
     ["generated documents", [
       "run",
+      "-A",
       ...deno.stdFlags,
-      "--allow-read=.",
       "tools/generate.ts",
       "--check",
     ]],
