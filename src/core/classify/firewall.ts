@@ -8,9 +8,14 @@ export function localFirewall(evidence: Evidence): Finding | undefined {
   if (evidence.has({ segment: host, outcomes: ["connected"] })) {
     return undefined;
   }
-  const seen = evidence.indexes({
-    outcomes: ["locally-dropped", "locally-rejected", "blocked-locally"],
-  });
+  const seen = [
+    ...evidence.indexes({ outcomes: ["locally-dropped", "locally-rejected"] }),
+    // What is forbidden towards a name server stops only a name unresolved.
+    ...evidence.indexes({ outcomes: ["blocked-locally"] }).filter((index) =>
+      evidence.observations[index]?.segment !== "resolver" ||
+      !evidence.has({ segment: "resolver", outcomes: ["resolved"] })
+    ),
+  ];
   if (seen.length === 0) return undefined;
   return {
     mode: "firewall-blocked",

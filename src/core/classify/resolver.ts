@@ -22,6 +22,7 @@ const SILENT: readonly Outcome[] = [
   "resolver-silent",
   "resolver-refused",
   "resolver-unreachable",
+  "connect-failed",
 ];
 const EVERY_FAILURE: readonly Outcome[] = [...NEGATIVE, ...ERRORS, ...SILENT];
 
@@ -59,8 +60,9 @@ export function resolverFailed(evidence: Evidence): Finding | undefined {
   return {
     mode: "resolver-failed",
     candidates,
-    detail: "A name server answered, with an error: " +
-      `${rcodes(evidence, seen)}.`,
+    detail: `A name server answered, with an error: ${
+      reasons(evidence, seen)
+    }.`,
     evidence: seen,
   };
 }
@@ -94,12 +96,12 @@ export function resolverUnreachable(evidence: Evidence): Finding | undefined {
   });
 }
 
-function rcodes(evidence: Evidence, indexes: readonly number[]): string {
-  const codes = indexes.map((index) => {
-    const observation = evidence.observations[index];
-    return observation?.detail.rcode ?? observation?.outcome;
+function reasons(evidence: Evidence, indexes: readonly number[]): string {
+  const words = indexes.map((index) => {
+    const { detail, outcome } = evidence.observations[index] ?? {};
+    return detail?.message ?? detail?.rcode ?? outcome;
   });
-  return [...new Set(codes)].join(", ");
+  return [...new Set(words)].join(", ");
 }
 
 function everyLoopback(evidence: Evidence, indexes: readonly number[]) {

@@ -160,6 +160,25 @@ const ROWS: readonly Row[] = [
     "firewall-blocked",
   ],
   [
+    "a blocked name server is not needed",
+    [
+      ...ROUTED,
+      seen("resolver", "blocked-locally", { code: "EPERM" }),
+      seen("resolver", "resolved", { source: "hosts" }),
+      seen("server", "refused", FAR),
+      UNFILTERED,
+    ],
+    "server-stopped",
+  ],
+  [
+    "the name server is blocked by a local rule",
+    [
+      ...ROUTED,
+      seen("resolver", "blocked-locally", { code: "EPERM" }),
+    ],
+    "firewall-blocked",
+  ],
+  [
     "this process has no sockets left",
     [...ROUTED, seen("server", "connect-failed", { code: "EMFILE" })],
     "observer-overloaded",
