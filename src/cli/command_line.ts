@@ -35,7 +35,10 @@ const NAMES = Object.keys(OPTIONS) as OptionName[];
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   if (args.join(" ").length > MAX_COMMAND_LINE_LENGTH) {
-    throw new UsageError("Cannot read a command line of this length");
+    throw new UsageError(
+      `Cannot read a command line of more than ${MAX_COMMAND_LINE_LENGTH} ` +
+        "characters",
+    );
   }
   const [words, values] = split(args);
   const [name, ...operands] = words;
@@ -62,36 +65,69 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 function split(
   args: readonly string[],
 ): [words: string[], values: Map<OptionName, string[]>] {
-  const isSwitch = (name: OptionName) => entryOf(name).value === undefined;
-  const stray: string[] = [];
-  const parsed = parseArgs([...args], {
+  const parsed = parseArgs(spelledOut(args), {
     "--": true,
     string: ["_", ...NAMES.filter((name) => !isSwitch(name))],
-    collect: NAMES,
-    unknown: (arg) => {
-      if (arg.startsWith("-") && arg !== "-") stray.push(arg);
-    },
     boolean: NAMES.filter(isSwitch),
-    alias: { help: "h" },
+    collect: NAMES,
   });
-  const [first] = stray;
-  if (first !== undefined) throw unknownOption(first);
   const values = new Map<OptionName, string[]>();
   for (const name of NAMES) {
-    const given = parsed[name] as unknown[] | undefined ?? [];
-    const list = given.filter((value) => value !== false).map(String);
+    const list = (parsed[name] as unknown[]).map(String);
     if (list.length > 0) values.set(name, checked(name, list));
   }
-  const words = [...parsed._.map(String), ...parsed["--"] ?? []];
-  return [words, values];
+  return [[...parsed._.map(String), ...parsed["--"] ?? []], values];
+}
+
+/**
+ * Refuses options that are not known, and spells the known ones so that
+ * `parseArgs` sees in them what is meant: it would take `--quiet true` and
+ * `--no-timeout=3` for something, and `--output -` for nothing.
+ */
+function spelledOut(args: readonly string[]): string[] {
+  const spelled: string[] = [];
+  for (const [index, arg] of args.entries()) {
+    if (arg === "--") return [...spelled, ...args.slice(index)];
+    const last = spelled.at(-1) ?? "";
+    if (arg === "-" && isBareOption(last)) {
+      spelled.splice(-1, 1, `${last}=-`);
+    } else if (arg === "-" || !arg.startsWith("-")) {
+      spelled.push(arg);
+    } else {
+      const name = optionOf(arg);
+      spelled.push(isSwitch(name) ? `--${name}=true` : arg);
+    }
+  }
+  return spelled;
+}
+
+function isBareOption(arg: string): boolean {
+  return arg.startsWith("--") && !arg.includes("=");
+}
+
+function optionOf(arg: string): OptionName {
+  const [name = ""] = arg === "-h" ? ["help"] : arg.slice(2).split("=", 1);
+  if (!/^--\w|^-h$/.test(arg) || !Object.hasOwn(OPTIONS, name)) {
+    throw unknownOption(arg);
+  }
+  const option = name as OptionName;
+  if (isSwitch(option) && arg.includes("=")) {
+    throw new UsageError(`Cannot use --${option} with a value`);
+  }
+  return option;
+}
+
+function isSwitch(name: OptionName): boolean {
+  return entryOf(name).value === undefined;
 }
 
 function checked(name: OptionName, list: string[]): string[] {
-  const entry = entryOf(name);
-  if (entry.value !== undefined && list.includes("")) {
-    throw new UsageError(`Cannot use --${name} without ${entry.value}`);
+  const { value, repeatable } = entryOf(name);
+  if (value === undefined) return list;
+  if (list.includes("")) {
+    throw new UsageError(`Cannot use --${name} without ${value}`);
   }
-  if (list.length > 1 && entry.value !== undefined && !entry.repeatable) {
+  if (list.length > 1 && !repeatable) {
     throw new UsageError(
       `Cannot use --${name} more than once: given ${list.length} times`,
     );
@@ -106,24 +142,26 @@ function entryOf(name: OptionName): OptionEntry {
 function commandOf(name: string): CommandName {
   if (Object.hasOwn(COMMANDS, name)) return name as CommandName;
   const known = Object.keys(COMMANDS);
+  // Whoever writes a target first wants to hear what is wrong with it.
+  const meant = /[.:/]/.test(name)
+    ? ": did you mean diagnose, and then the target?"
+    : suggestion(name, [...known, "--help", "--version"]);
   throw new UsageError(
-    `Cannot find command ${JSON.stringify(name)}${
-      suggestion(nearest(name, known))
-    }; the commands are ${known.join(", ")}`,
+    `Cannot find command ${JSON.stringify(name)}` +
+      (meant || `: the commands are ${known.join(", ")}`),
   );
 }
 
+/** Says nothing of a value, which may be a secret. */
 function unknownOption(arg: string): UsageError {
-  const name = arg.replace(/^-+/, "").replace(/=.*$/s, "");
-  const meant = nearest(name, NAMES);
-  return new UsageError(
-    `Cannot find option ${JSON.stringify(arg.replace(/=.*$/s, ""))}` +
-      suggestion(meant && `--${meant}`),
-  );
+  const [name = ""] = arg.split("=", 1);
+  const meant = suggestion(name, NAMES.map((known) => `--${known}`));
+  return new UsageError(`Cannot find option ${JSON.stringify(name)}${meant}`);
 }
 
-function suggestion(meant: string | undefined): string {
-  return meant === undefined ? "" : `; did you mean ${meant}?`;
+function suggestion(word: string, known: readonly string[]): string {
+  const meant = nearest(word, known);
+  return meant === undefined ? "" : `: did you mean ${meant}?`;
 }
 
 function requireOptions(
@@ -134,10 +172,9 @@ function requireOptions(
   const wrong = given.find((name) => !allowed.includes(name));
   if (wrong === undefined) return;
   throw new UsageError(
-    command === undefined
-      ? `Cannot use --${wrong} without a command`
-      : `Cannot use --${wrong} with ${command}`,
-    command,
+    `Cannot use --${wrong} ${
+      command === undefined ? "without a command" : `with ${command}`
+    }`,
   );
 }
 
@@ -145,19 +182,13 @@ function requireOperands(
   operands: readonly string[],
   command: CommandName,
 ): void {
-  const entry = COMMANDS[command];
-  const [least, most] = entry.operandCount;
+  const { operandCount: [least, most], operands: names } = COMMANDS[command];
   if (operands.length < least) {
-    throw new UsageError(
-      `Cannot ${command} without ${entry.operands}`,
-      command,
-    );
+    throw new UsageError(`Cannot ${command} without ${names}`);
   }
-  if (operands.length > most) {
-    const surplus = operands[most] ?? "";
-    throw new UsageError(
-      `Cannot ${command} with one more operand: ${JSON.stringify(surplus)}`,
-      command,
-    );
-  }
+  const surplus = operands[most];
+  if (surplus === undefined) return;
+  throw new UsageError(
+    `Cannot ${command} with one more operand: ${JSON.stringify(surplus)}`,
+  );
 }

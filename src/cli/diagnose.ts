@@ -1,16 +1,18 @@
-import { diagnose } from "../app/diagnose.ts";
+import { diagnose, type DiagnoseOptions } from "../app/diagnose.ts";
 import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { parseDuration } from "../model/duration.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
+import { parseProxy, parseTarget } from "../model/target.ts";
 import { reportJson } from "../report/json.ts";
-import type { Reporter } from "../report/reporter.ts";
+import type { Reporter, ReportOptions } from "../report/reporter.ts";
 import { reportText } from "../report/text.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
+import { hidesCredentials } from "./redact.ts";
 import { Spinner } from "./spinner.ts";
-import { styleOf } from "./style.ts";
+import { fileStyle, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The formats, one file each. */
@@ -25,25 +27,27 @@ export async function runDiagnose(
   terminal: Terminal,
 ): Promise<number> {
   const reporter = reporterOf(line.text("format") ?? "text");
-  const output = line.text("output");
+  const output = outputOf(line);
+  const target = targetOf(line);
+  const options = optionsOf(line);
   if (output !== undefined) await requireWritable(output, terminal);
   const style = styleOf(line, terminal);
   const spinner = new Spinner(terminal, style);
-  spinner.start();
+  if (!line.has("quiet")) spinner.start();
   try {
-    const diagnosis = await ask(line, terminal, spinner);
-    spinner.stop();
-    const detail = line.has("quiet")
-      ? "quiet"
-      : line.has("verbose")
-      ? "verbose"
-      : "normal";
-    const text = reporter(diagnosis, {
-      style: output === undefined ? style : { ...style, colour: false },
-      detail,
+    const diagnosis = await diagnose(target, {
+      ...options,
+      signal: terminal.interrupted,
+      onWaiting: (what) => spinner.show(what),
     });
-    if (output === undefined) await terminal.write(text);
-    else await terminal.replaceFile(output, text);
+    spinner.stop();
+    const detail = detailOf(line);
+    if (output === undefined) {
+      await terminal.write(reporter(diagnosis, { style, detail }));
+    } else {
+      const text = reporter(diagnosis, { style: fileStyle(style), detail });
+      await terminal.replaceFile(output, text);
+    }
     return exitCodeOf(diagnosis.verdict);
   } catch (error) {
     if (terminal.interrupted.aborted) return EXIT_INTERRUPTED;
@@ -53,23 +57,57 @@ export async function runDiagnose(
   }
 }
 
-function ask(line: CommandLine, terminal: Terminal, spinner: Spinner) {
+/** The file to write; `-` stands for standard output, as with `curl`. */
+function outputOf(line: CommandLine): string | undefined {
+  const output = line.text("output");
+  return output === "-" ? undefined : output;
+}
+
+function detailOf(line: CommandLine): ReportOptions["detail"] {
+  if (line.has("quiet")) return "quiet";
+  return line.has("verbose") ? "verbose" : "normal";
+}
+
+function targetOf(line: CommandLine) {
   const [target = ""] = line.operands;
+  return read("target", target, parseTarget);
+}
+
+function optionsOf(line: CommandLine): DiagnoseOptions {
   const proxy = line.text("proxy");
   const timeout = line.text("timeout");
-  return diagnose(target, {
-    ...(proxy !== undefined && { proxy }),
+  const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
+  return {
+    ...(proxy !== undefined && {
+      proxy: read("proxy", proxy, parseProxy),
+    }),
     ...(timeout !== undefined && {
-      timeoutMs: parseDuration(timeout, "--timeout", {
-        minMs: MIN_TIMEOUT_MS,
-        maxMs: MAX_TIMEOUT_MS,
-      }),
+      timeoutMs: read(
+        "--timeout",
+        timeout,
+        (text) => parseDuration(text, "--timeout", bounds),
+      ),
     }),
     references: line.texts("reference"),
     nameServers: line.texts("name-server"),
-    signal: terminal.interrupted,
-    onWaiting: (what) => spinner.show(what),
-  });
+  };
+}
+
+/** Reads what a person wrote; the message never shows a password. */
+function read<Value>(
+  what: string,
+  text: string,
+  parse: (text: string) => Value,
+): Value {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!hidesCredentials(text)) throw asUsageError(error);
+    throw new UsageError(
+      `Cannot read ${what} with / ? or # before an @: in a user name or ` +
+        "password write them as %2F, %3F and %23",
+    );
+  }
 }
 
 function reporterOf(format: string): Reporter {
@@ -82,7 +120,6 @@ function reporterOf(format: string): Reporter {
   throw new UsageError(
     `Cannot use --format as one of ${known.join(", ")}: current value is ` +
       JSON.stringify(format) + (meant ? `; did you mean ${meant}?` : ""),
-    "diagnose",
   );
 }
 
@@ -91,16 +128,20 @@ async function requireWritable(path: string, terminal: Terminal) {
     await terminal.requireWritable(path);
   } catch (error) {
     if (!(error instanceof IoError)) throw error;
-    throw new UsageError(
-      `Cannot write ${JSON.stringify(path)}: ${error.message}`,
-      "diagnose",
-    );
+    throw new UsageError(`Cannot write ${JSON.stringify(path)}: ${why(error)}`);
   }
+}
+
+/** What is missing, or the system's words without the runtime's additions. */
+function why({ permission, message }: IoError): string {
+  return permission === undefined
+    ? message.replace(/ \(os error \d+\).*$/s, "")
+    : `it needs ${permission}`;
 }
 
 /** What the model refuses to read was written by the user. */
 function asUsageError(error: unknown): unknown {
   return error instanceof SyntaxError || error instanceof RangeError
-    ? new UsageError(error.message, "diagnose")
+    ? new UsageError(error.message)
     : error;
 }

@@ -27,7 +27,6 @@ function requireMode(mode: string): FailureMode {
   const meant = nearest(mode, Object.keys(FAILURE_MODES));
   throw new UsageError(
     `Cannot find failure mode ${JSON.stringify(mode)}` +
-      (meant ? `; did you mean ${meant}?` : ""),
-    "explain",
+      (meant ? `: did you mean ${meant}?` : ": faultline explain lists them"),
   );
 }

@@ -1,3 +1,5 @@
+import { PLAIN_STYLE } from "../report/style.ts";
+import { wrap } from "../report/wrap.ts";
 import {
   type CommandEntry,
   type CommandName,
@@ -7,22 +9,24 @@ import {
   OPTIONS,
 } from "./options.ts";
 
-/** Width of the column that names options and commands. */
-const COLUMN = 30;
+/** Fewest spaces between a name and what it means. */
+const GAP = 2;
 
 /**
- * Writes the help of the program, or of one of its commands.
+ * Writes the help of the program, or of one of its commands, on lines of at
+ * most 80 characters.
  *
  * @param command The command; absent for the program's own help.
  * @returns The help, ending in a line break.
  */
 export function helpText(command?: CommandName): string {
-  return command === undefined ? programHelp() : commandHelp(command);
+  const lines = command === undefined ? programHelp() : commandHelp(command);
+  return lines.join("\n") + "\n";
 }
 
-function programHelp(): string {
+function programHelp(): string[] {
   const commands = Object.entries(COMMANDS).map(([name, entry]) =>
-    row(`${name} ${entry.operands}`, entry.summary)
+    [`${name} ${entry.operands}`.trimEnd(), entry.summary] as const
   );
   return [
     "Faultline names where a network path is broken, and why.",
@@ -30,16 +34,16 @@ function programHelp(): string {
     "Usage: faultline COMMAND [OPTIONS]",
     "",
     "Commands:",
-    ...commands,
+    ...rows(commands),
     "",
     "Options:",
     ...optionRows(["help", "version"]),
     "",
     "faultline COMMAND --help tells more of a command.",
-  ].join("\n") + "\n";
+  ];
 }
 
-function commandHelp(command: CommandName): string {
+function commandHelp(command: CommandName): string[] {
   const entry: CommandEntry = COMMANDS[command];
   const { operands, permissions, details } = entry;
   return [
@@ -51,23 +55,31 @@ function commandHelp(command: CommandName): string {
     "Options:",
     ...optionRows([...entry.options, "help"]),
     ...permissions.length > 0
-      ? [
-        "",
-        "Permissions of deno run:",
-        ...permissions.map((one) => `  ${one}`),
-      ]
+      ? ["", "Permissions of deno run:", ...permissions.map(indented)]
       : [],
-  ].join("\n") + "\n";
+  ];
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
 }
 
 function optionRows(names: readonly OptionName[]): string[] {
-  return names.map((name) => {
+  return rows(names.map((name) => {
     const { value, repeatable, help }: OptionEntry = OPTIONS[name];
     const left = `--${name}${value === undefined ? "" : ` ${value}`}`;
-    return row(left, repeatable ? `${help}; repeatable` : help);
-  });
+    return [left, repeatable ? `${help}; repeatable` : help];
+  }));
 }
 
-function row(left: string, right: string): string {
-  return `  ${left.trimEnd().padEnd(COLUMN)} ${right}`;
+function rows(entries: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...entries.map(([name]) => name.length)) + GAP;
+  return entries.flatMap(([name, meaning]) =>
+    wrap(
+      meaning,
+      PLAIN_STYLE,
+      " ".repeat(width + GAP),
+      indented(name.padEnd(width)),
+    )
+  );
 }

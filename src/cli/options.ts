@@ -15,7 +15,8 @@ export interface OptionEntry {
 export const OPTIONS = {
   "proxy": {
     value: "URL",
-    help: "go through http://[user:password@]host:port or socks5://…",
+    help: "go through http://[user:password@]host:port or " +
+      "socks5://[user:password@]host:port",
   },
   "timeout": {
     value: "DURATION",
@@ -36,11 +37,12 @@ export const OPTIONS = {
   "format": { value: "NAME", help: "text or json (default text)" },
   "output": {
     value: "FILE",
-    help: "write the result to a file instead of standard output",
+    help: "write the result to a file, at once and whole, instead of " +
+      "standard output",
   },
   "no-color": { help: "no colour, as with NO_COLOR in the environment" },
-  "quiet": { help: "print the verdict alone" },
-  "verbose": { help: "print every observation" },
+  "quiet": { help: "print the verdict alone, on one line" },
+  "verbose": { help: "print every observation, not the evidence alone" },
   "help": { help: "print this help" },
   "version": { help: "print the version" },
 } as const satisfies Record<string, OptionEntry>;
@@ -66,6 +68,12 @@ export interface CommandEntry {
 
 /** Programs that a diagnosis asks, by name. */
 const PROGRAMS = "--allow-run=ip,ping,nstat";
+
+/** Files of the system that a diagnosis reads. */
+const FILES = "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf";
+
+/** What decides on colour and on characters beyond ASCII. */
+const ENVIRONMENT = "--allow-env=TERM,LC_ALL,LC_CTYPE,LANG";
 
 /** All commands, for parsing and for the help alike. */
 export const COMMANDS = {
@@ -94,7 +102,10 @@ export const COMMANDS = {
     permissions: [
       "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
       PROGRAMS,
-      "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
+      FILES,
+      ENVIRONMENT,
+      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
+      "A look whose permission is missing is left out, and named.",
     ],
   },
   "explain": {
@@ -116,7 +127,8 @@ export const COMMANDS = {
     permissions: [
       "--allow-net=127.0.0.1,0.0.0.0:0",
       PROGRAMS,
-      "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
+      FILES,
+      ENVIRONMENT,
     ],
   },
 } as const satisfies Record<string, CommandEntry>;

@@ -1,8 +1,13 @@
+import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { scrub } from "../model/scrub.ts";
+import { plain, PLAIN_STYLE } from "../report/style.ts";
 import { type CommandLine, parseCommandLine } from "./command_line.ts";
 import { EXIT_HEALTHY, EXIT_INTERNAL, EXIT_USAGE } from "./exit_code.ts";
 import { helpText } from "./help.ts";
-import type { CommandName } from "./options.ts";
+import { type CommandName, COMMANDS } from "./options.ts";
+import { redactQuoted } from "./redact.ts";
+import { isUtf8, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
 import { VERSION } from "./version.ts";
 
@@ -19,6 +24,9 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   demo: async () => (await import("./demo.ts")).runDemo,
 };
 
+/** Longest line on standard error: what was given is cut before the reason. */
+const MAX_ERROR_LENGTH = 500;
+
 /**
  * Runs the program.
  *
@@ -28,10 +36,17 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
 export async function main(terminal: Terminal): Promise<number> {
   try {
     const line = parseCommandLine(terminal.args);
-    if (line.has("version")) return await print(`faultline ${VERSION}\n`);
-    if (line.has("help")) return await print(helpText(line.command));
+    const style = styleOf(line, terminal);
+    if (line.has("version")) {
+      await terminal.write(`faultline ${VERSION}\n`);
+      return EXIT_HEALTHY;
+    }
+    if (line.has("help")) {
+      await terminal.write(plain(helpText(line.command), style));
+      return EXIT_HEALTHY;
+    }
     if (line.command === undefined) {
-      terminal.writeError(helpText());
+      terminal.writeError(plain(helpText(), style));
       return EXIT_USAGE;
     }
     const command = await LOADERS[line.command]();
@@ -39,27 +54,36 @@ export async function main(terminal: Terminal): Promise<number> {
   } catch (error) {
     return report(error, terminal);
   }
-
-  async function print(text: string): Promise<number> {
-    await terminal.write(text);
-    return EXIT_HEALTHY;
-  }
 }
 
 function report(error: unknown, terminal: Terminal): number {
+  const { message, stack } = error instanceof Error
+    ? error
+    : new Error(String(error));
   if (error instanceof UsageError) {
-    const of = error.command === undefined ? "" : `${error.command} `;
-    terminal.writeError(
-      `faultline: ${error.message}\nTry: faultline ${of}--help\n`,
-    );
+    tell(`${message} (see faultline ${helpFor(terminal.args)})`, terminal);
     return EXIT_USAGE;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  terminal.writeError(
-    `faultline: internal error, please report it: ${message}\n`,
-  );
-  if (terminal.args.includes("--verbose") && error instanceof Error) {
-    terminal.writeError(`${error.stack ?? ""}\n`);
+  if (error instanceof IoError) {
+    tell(`Cannot write the result: ${message}`, terminal);
+    return EXIT_INTERNAL;
+  }
+  tell(`internal error, please report it: ${message}`, terminal);
+  if (terminal.args.includes("--verbose")) {
+    terminal.writeError(`${redactQuoted(stack ?? "")}\n`);
   }
   return EXIT_INTERNAL;
+}
+
+/** One line, whatever somebody has written into it. */
+function tell(message: string, terminal: Terminal): void {
+  const line = scrub(redactQuoted(message), MAX_ERROR_LENGTH);
+  const style = { ...PLAIN_STYLE, unicode: isUtf8(terminal) };
+  terminal.writeError(plain(`faultline: ${line}\n`, style));
+}
+
+/** The help that would tell more. */
+function helpFor(args: readonly string[]): string {
+  const command = args.find((arg) => Object.hasOwn(COMMANDS, arg));
+  return command === undefined ? "--help" : `${command} --help`;
 }

@@ -1,4 +1,5 @@
 import type { Terminal } from "../io/terminal.ts";
+import { scrub } from "../model/scrub.ts";
 import type { Style } from "../report/style.ts";
 
 /** Time between two pictures, in milliseconds. */
@@ -12,13 +13,17 @@ const PICTURES = {
   ascii: ["|", "/", "-", "\\"],
 } as const;
 
+/** Back to the beginning of the line, and empty it (ECMA-48 EL). */
+const CLEAR_LINE = "\r\x1b[K";
+
 /** Shows what is being waited for, on a terminal's standard error only. */
 export class Spinner {
   readonly #terminal: Terminal;
   readonly #pictures: readonly string[];
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #end: (() => void) | undefined;
   #what = "";
   #turns = 0;
+  #drawn = false;
 
   /** Prepares a spinner that shows nothing yet. */
   constructor(terminal: Terminal, style: Style) {
@@ -26,36 +31,37 @@ export class Spinner {
     this.#pictures = style.unicode ? PICTURES.unicode : PICTURES.ascii;
   }
 
-  /** Begins to turn, unless standard error is no terminal. */
+  /** Begins to turn, unless nobody could see it or the terminal is dumb. */
   start(): void {
-    if (!this.#terminal.errorIsTerminal) return;
-    this.#timer = setInterval(() => this.#draw(), PICTURE_MS);
+    const { errorIsTerminal } = this.#terminal;
+    if (!errorIsTerminal || this.#terminal.variable("TERM") === "dumb") return;
+    this.#end = this.#terminal.repeat(PICTURE_MS, () => this.#draw());
   }
 
   /** Says what is being waited for. */
   show(what: readonly string[]): void {
     const [first, ...others] = what;
-    this.#what = first === undefined
-      ? ""
-      : others.length === 0
-      ? first
-      : `${first} and ${others.length} more`;
+    if (first === undefined) return;
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    this.#what = scrub(first) + more;
   }
 
-  /** Stops and leaves the line empty. */
+  /** Stops and leaves the line empty; again is allowed. */
   stop(): void {
-    if (this.#timer === undefined) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#terminal.writeError("\r\x1b[K");
+    this.#end?.();
+    this.#end = undefined;
+    if (!this.#drawn) return;
+    this.#drawn = false;
+    this.#terminal.writeError(CLEAR_LINE);
   }
 
   #draw(): void {
     this.#turns++;
-    if (this.#turns * PICTURE_MS < QUIET_MS) return;
+    if (this.#turns * PICTURE_MS < QUIET_MS || this.#what === "") return;
     const picture = this.#pictures[this.#turns % this.#pictures.length];
     const line = `${picture} waiting for ${this.#what}`;
     const fitting = line.slice(0, this.#terminal.columns - 1);
-    this.#terminal.writeError(`\r\x1b[K${fitting}`);
+    this.#terminal.writeError(CLEAR_LINE + fitting);
+    this.#drawn = true;
   }
 }

@@ -6,25 +6,31 @@ import type { CommandLine } from "./command_line.ts";
 const MIN_WIDTH = 40;
 
 /**
- * Chooses how text may look: colour on a terminal unless it is unwanted
- * (https://no-color.org), ASCII unless the locale is UTF-8 (locale(7): the
- * first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set decides).
+ * Chooses how text on standard output may look: colour and folded lines on a
+ * terminal, unless colour is unwanted (https://no-color.org), ASCII unless the
+ * locale is UTF-8.
  */
 export function styleOf(line: CommandLine, terminal: Terminal): Style {
-  const unwanted = line.has("no-color") || isSet(terminal, "NO_COLOR") ||
+  const { outputIsTerminal, columns, noColour } = terminal;
+  const unwanted = line.has("no-color") || noColour ||
     terminal.variable("TERM") === "dumb";
   return {
-    colour: terminal.outputIsTerminal && !unwanted,
+    colour: outputIsTerminal && !unwanted,
     unicode: isUtf8(terminal),
-    width: Math.max(terminal.columns, MIN_WIDTH),
+    width: outputIsTerminal ? Math.max(columns, MIN_WIDTH) : Infinity,
   };
 }
 
-function isSet(terminal: Terminal, name: string): boolean {
-  return (terminal.variable(name) ?? "") !== "";
+/** How text in a file may look: for any reader, at any width. */
+export function fileStyle(style: Style): Style {
+  return { ...style, colour: false, width: Infinity };
 }
 
-function isUtf8(terminal: Terminal): boolean {
+/**
+ * Whether the locale is UTF-8, as locale(7) has it: the first of `LC_ALL`,
+ * `LC_CTYPE` and `LANG` that is set decides.
+ */
+export function isUtf8(terminal: Terminal): boolean {
   const locale = ["LC_ALL", "LC_CTYPE", "LANG"]
     .map((name) => terminal.variable(name))
     .find((value) => value !== undefined && value !== "");

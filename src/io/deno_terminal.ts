@@ -1,8 +1,12 @@
 import { toIoError } from "./deno_error.ts";
+import { replaceFile, requireWritable } from "./deno_output.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Columns where there is no terminal to ask. */
 const DEFAULT_COLUMNS = 80;
+
+/** Exit code when a second signal asks again, as shells give it for SIGINT. */
+const EXIT_INTERRUPTED = 130;
 
 /** The one {@linkcode Terminal} that is real, by Deno. */
 export function createDenoTerminal(): Terminal {
@@ -11,18 +15,13 @@ export function createDenoTerminal(): Terminal {
     outputIsTerminal: Deno.stdout.isTerminal(),
     errorIsTerminal: Deno.stderr.isTerminal(),
     columns: columns(),
+    noColour: Deno.noColor,
     variable,
     write,
-    writeError: (text) => {
-      // Like `write`, but in order with what the runtime itself prints.
-      try {
-        Deno.stderr.writeSync(new TextEncoder().encode(text));
-      } catch {
-        // Nobody listens.
-      }
-    },
+    writeError,
     replaceFile,
     requireWritable,
+    repeat,
     interrupted: interruptSignal(),
     exit: Deno.exit,
   };
@@ -30,7 +29,8 @@ export function createDenoTerminal(): Terminal {
 
 function columns(): number {
   try {
-    return Deno.consoleSize().columns;
+    // A terminal that does not know its size says 0.
+    return Deno.consoleSize().columns || DEFAULT_COLUMNS;
   } catch {
     return DEFAULT_COLUMNS;
   }
@@ -49,43 +49,34 @@ async function write(text: string): Promise<void> {
       sent += await Deno.stdout.write(bytes.subarray(sent));
     }
   } catch (error) {
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    if (error instanceof Deno.errors.BrokenPipe) return;
+    throw toIoError(error, { flag: "--allow-write" });
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = temporaryOf(path);
+/** At once, so that it comes in order with what the runtime itself prints. */
+function writeError(text: string): void {
+  const bytes = new TextEncoder().encode(text);
   try {
-    await Deno.writeTextFile(temporary, text);
-    await Deno.rename(temporary, path);
-  } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
-    throw toIoError(error, { flag: `--allow-write=${path}` });
+    for (let sent = 0; sent < bytes.length;) {
+      sent += Deno.stderr.writeSync(bytes.subarray(sent));
+    }
+  } catch {
+    // Nobody listens, and there is nowhere else to say so.
   }
 }
 
-async function requireWritable(path: string): Promise<void> {
-  const temporary = temporaryOf(path);
-  try {
-    const isFolder = await Deno.stat(path).then(
-      (found) => found.isDirectory,
-      () => false,
-    );
-    if (isFolder) throw new Deno.errors.IsADirectory("it is a directory");
-    await Deno.writeTextFile(temporary, "");
-    await Deno.remove(temporary);
-  } catch (error) {
-    throw toIoError(error, { flag: `--allow-write=${path}` });
-  }
+function repeat(periodMs: number, action: () => void): () => void {
+  const timer = setInterval(action, periodMs);
+  Deno.unrefTimer(timer);
+  return () => clearInterval(timer);
 }
 
-function temporaryOf(path: string): string {
-  return `${path}.${Deno.pid}.part`;
-}
-
+/** The first signal asks for an orderly end, the second ends at once. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const abort = () => {
+    if (controller.signal.aborted) Deno.exit(EXIT_INTERRUPTED);
     controller.abort(new DOMException("interrupted", "AbortError"));
   };
   const signals: readonly Deno.Signal[] = Deno.build.os === "windows"

@@ -8,19 +8,29 @@ export interface Terminal {
   readonly errorIsTerminal: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** Whether `NO_COLOR` asks for no colour; known without a permission. */
+  readonly noColour: boolean;
   /** A variable of the environment; absent also where it may not be read. */
   variable(name: string): string | undefined;
-  /** Writes to standard output; a reader that has gone is no error. */
+  /**
+   * Writes to standard output; a reader that has gone is no error. Throws an
+   * `IoError`.
+   */
   write(text: string): Promise<void>;
   /** Writes to standard error. */
   writeError(text: string): void;
   /**
-   * Puts a file in place of another at once, so that nobody sees a half.
-   * Throws an `IoError`.
+   * Puts a file in place of another at once, so that nobody sees a half. What
+   * is no regular file, as a pipe, is written to. Throws an `IoError`.
    */
   replaceFile(path: string, text: string): Promise<void>;
   /** Throws an `IoError` unless the file could be written. */
   requireWritable(path: string): Promise<void>;
+  /**
+   * Calls again and again until the returned function is called; it never
+   * keeps the program alive.
+   */
+  repeat(periodMs: number, action: () => void): () => void;
   /** Aborts on SIGINT and SIGTERM. */
   readonly interrupted: AbortSignal;
   /** Ends the program. */

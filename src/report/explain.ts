@@ -3,62 +3,77 @@ import {
   type FailureMode,
   type FailureModeEntry,
 } from "../model/failure_modes.ts";
-import { paint, type Style, wrap } from "./style.ts";
+import { paint, plain, type Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
 
 const MODES = Object.keys(FAILURE_MODES) as FailureMode[];
 
+const HEADINGS = ["MODE", "CASE", "SEGMENT", "EXIT"];
+
 /** Renders the catalogue as a table: mode, case, segment, exit code, title. */
 export function explainAll(style: Style): string {
-  const rows = MODES.map((mode) => {
-    const entry: FailureModeEntry = FAILURE_MODES[mode];
-    return [mode, cases(entry), segment(entry), exit(entry), entry.title];
-  });
-  const table = [["MODE", "CASE", "SEGMENT", "EXIT", "TITLE"], ...rows];
-  const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0))
+  const table = [
+    [HEADINGS, "TITLE"] as const,
+    ...MODES.map((mode) => rowOf(mode, FAILURE_MODES[mode])),
+  ];
+  const widths = HEADINGS.map((_, column) =>
+    Math.max(...table.map(([cells]) => cells[column]?.length ?? 0)) + 2
   );
-  const lines = table.map((row, index) => {
-    const line = row.map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ").trimEnd();
-    return index === 0 ? paint(line, "strong", style) : line;
+  const lines = table.flatMap(([cells, title], index) => {
+    const columns = cells.map((cell, column) =>
+      cell.padEnd(widths[column] ?? 0)
+    ).join("");
+    const row = wrap(title, style, " ".repeat(columns.length), columns);
+    return index === 0 ? row.map((one) => paint(one, "strong", style)) : row;
   });
-  return [...lines, "", "faultline explain MODE tells more of one."]
-    .join("\n") + "\n";
+  const more = "faultline explain MODE tells more of one.";
+  return plain([...lines, "", more, ""].join("\n"), style);
+}
+
+function rowOf(mode: FailureMode, entry: FailureModeEntry) {
+  const exit = entry.exitCode === null ? "3-7" : String(entry.exitCode);
+  return [[mode, casesOf(entry), segmentOf(entry), exit], entry.title] as const;
 }
 
 /** Renders one entry of the catalogue. */
 export function explainMode(mode: FailureMode, style: Style): string {
   const entry: FailureModeEntry = FAILURE_MODES[mode];
+  const { title, before, after, causes, advice } = entry;
   const heading = (text: string) => paint(text, "strong", style);
-  return [
-    `${heading(mode)}: ${entry.title}`,
+  const lines = [
+    `${heading(mode)}: ${title}`,
     "",
-    `  case ${cases(entry)}, segment ${segment(entry)}, exit code ${
-      exit(entry)
-    }`,
+    `  ${placeOf(entry).join(", ")}`,
     "",
     heading("Signs before connecting"),
-    ...wrap(entry.before, "  ", style),
+    ...wrap(before, style, "  "),
     "",
     heading("Signs after connecting"),
-    ...wrap(entry.after, "  ", style),
+    ...wrap(after, style, "  "),
     "",
     heading("Likely causes"),
-    ...entry.causes.map((cause) => `  - ${cause}`),
+    ...causes.flatMap((cause) => wrap(cause, style, "    ", "  - ")),
     "",
     heading("What to do"),
-    ...wrap(entry.advice, "  ", style),
-  ].join("\n") + "\n";
+    ...wrap(advice, style, "  "),
+    "",
+  ];
+  return plain(lines.join("\n"), style);
 }
 
-function cases(entry: FailureModeEntry): string {
-  return entry.cases.length === 0 ? "-" : entry.cases.join(", ");
+function casesOf({ cases }: FailureModeEntry): string {
+  return cases.length === 0 ? "-" : cases.join(", ");
 }
 
-function segment(entry: FailureModeEntry): string {
-  return entry.segment ?? "-";
+function segmentOf({ segment }: FailureModeEntry): string {
+  return segment ?? "-";
 }
 
-function exit(entry: FailureModeEntry): string {
-  return entry.exitCode === null ? "by segment" : String(entry.exitCode);
+function placeOf(entry: FailureModeEntry): string[] {
+  const { cases, segment, exitCode } = entry;
+  return [
+    ...cases.length === 0 ? [] : [`case ${casesOf(entry)}`],
+    segment === null ? "no segment" : `segment ${segment}`,
+    `exit code ${exitCode ?? "by the segment that is found"}`,
+  ];
 }

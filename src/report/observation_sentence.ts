@@ -1,55 +1,89 @@
 import { formatDuration } from "../model/duration.ts";
-import {
-  type Observation,
-  type ObservationDetail,
-  OUTCOMES,
-} from "../model/observation.ts";
+import { type Observation, OUTCOMES } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 
 /** What of the raw facts a person wants to read, and how it is written. */
-const FACTS: readonly ((detail: ObservationDetail) => string | undefined)[] = [
-  ({ name }) => name,
-  ({ addresses }) => addresses?.join(", "),
-  ({ reportedBy }) => reportedBy && `reported by ${reportedBy}`,
-  ({ status }) => status === undefined ? undefined : `status ${status}`,
-  ({ software }) => software,
-  ({ code }) => code,
-  ({ rcode }) => rcode,
-  ({ routeType }) => routeType && `route type ${routeType}`,
-  ({ neighbourState }) => neighbourState && `neighbour ${neighbourState}`,
-  ({ location }) => location && `leads to ${location}`,
-  ({ firstBytes }) => firstBytes && `first bytes: ${firstBytes}`,
-  ({ validTo }) => validTo && `valid to ${validTo}`,
-  ({ names }) => names && `for ${names}`,
-  ({ protocol }) => protocol,
-  ({ mtuBytes }) => mtuBytes === undefined ? undefined : `${mtuBytes} bytes`,
-  ({ counters }) =>
-    counters &&
-    Object.entries(counters).map(([key, value]) => `${key} +${value}`)
-      .join(", "),
-  ({ program }) => program && `program ${program}`,
-  ({ permission }) => permission,
-  ({ lost }) => lost && `lost: ${lost}`,
-  ({ message }) => message,
+const FACTS: readonly ((observation: Observation) => string | undefined)[] = [
+  ({ detail }) => detail.name,
+  ({ detail, outcome }) =>
+    outcome === "routed" ? undefined : detail.addresses?.join(", "),
+  ({ detail: { gateway } }) => gateway && `via ${gateway}`,
+  ({ detail, subject }) =>
+    detail.interface === undefined || detail.interface === subject
+      ? undefined
+      : `on ${detail.interface}`,
+  ({ detail: { reportedBy } }) => reportedBy && `reported by ${reportedBy}`,
+  ({ detail: { status } }) =>
+    status === undefined ? status : `status ${status}`,
+  ({ detail }) => detail.software,
+  ({ detail }) => detail.code,
+  ({ detail }) => detail.rcode,
+  ({ detail, outcome }) =>
+    outcome === "policy-route" ? detail.routeType : undefined,
+  ({ detail: { neighbourState } }) =>
+    neighbourState && `neighbour ${neighbourState}`,
+  ({ detail: { location } }) => location && `leads to ${location}`,
+  ({ detail: { firstBytes } }) => firstBytes && `first bytes: ${firstBytes}`,
+  ({ detail, outcome }) =>
+    outcome === "certificate-not-yet-valid"
+      ? `valid from ${detail.validFrom}`
+      : undefined,
+  ({ detail: { validTo } }) => validTo && `valid to ${validTo}`,
+  ({ detail: { names } }) => names && `for ${names}`,
+  ({ detail }) => detail.protocol,
+  ({ detail: { mtuBytes }, outcome }) =>
+    outcome.startsWith("full-size") && mtuBytes !== undefined
+      ? `${mtuBytes} bytes`
+      : undefined,
+  ({ detail: { rttMs } }) =>
+    rttMs === undefined ? rttMs : `round trip ${formatDuration(rttMs)}`,
+  ({ detail: { lateMs } }) =>
+    lateMs === undefined ? lateMs : formatDuration(lateMs),
+  ({ detail }) => detail.program,
+  ({ detail }) => detail.permission,
+  ({ detail }) => detail.message,
 ];
 
 /** Longest list of raw facts in a sentence. */
 const MAX_FACTS_LENGTH = 160;
 
+/** How this program's runtime words what the code already says. */
+const OS_ERROR = /\(os error \d+\)/;
+
 /**
- * Says an observation in one line. Whatever a peer could have written is
- * scrubbed, since a terminal may act upon it.
+ * Says an observation in one line, each thing once. Whatever a peer could have
+ * written is scrubbed, since a terminal may act upon it. The kernel's counters
+ * and the like are left to the JSON.
  *
  * @param observation The observation.
- * @returns For example `10.0.0.1:80: the connection was refused (…) in 0.6 ms`.
+ * @returns For example `10.0.0.1:80: the proxy demands credentials (status 407)`.
  */
 export function observationSentence(observation: Observation): string {
-  const { subject, outcome, detail, tookMs } = observation;
-  const facts = FACTS.map((fact) => fact(detail)).filter((fact) => fact);
-  const known = scrub(facts.join("; "), MAX_FACTS_LENGTH);
-  return [
-    `${scrub(subject)}: ${OUTCOMES[outcome]}`,
-    ...known === "" ? [] : [`(${known})`],
-    `in ${formatDuration(tookMs)}`,
-  ].join(" ");
+  const { subject, outcome } = observation;
+  const words = `${scrub(subject)}: ${OUTCOMES[outcome]}`;
+  const facts = scrub(
+    newFacts(words, observation).join("; "),
+    MAX_FACTS_LENGTH,
+  );
+  if (facts === "") return words;
+  return words.endsWith(")")
+    ? `${words.slice(0, -1)}; ${facts})`
+    : `${words} (${facts})`;
+}
+
+/** The facts that neither the words nor another fact have said. */
+function newFacts(words: string, observation: Observation): string[] {
+  const { detail, outcome } = observation;
+  // A look at the rules tries to connect: how that ended is no news.
+  if (outcome === "not-filtered") return [];
+  const facts: string[] = [];
+  for (const write of FACTS) {
+    const fact = write(observation);
+    if (fact === undefined || fact === "") continue;
+    if (detail.code !== undefined && OS_ERROR.test(fact)) continue;
+    if (![words, ...facts].some((said) => said.includes(fact))) {
+      facts.push(fact);
+    }
+  }
+  return facts;
 }

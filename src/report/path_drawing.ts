@@ -1,3 +1,4 @@
+import { scrub } from "../model/scrub.ts";
 import type { PathSegment, SegmentStatus } from "../model/verdict.ts";
 import { type Paint, paint, sign, type Style } from "./style.ts";
 
@@ -8,35 +9,108 @@ const PAINT_BY_STATUS: Readonly<Record<SegmentStatus, Paint>> = {
   unknown: "faint",
 };
 
+/** Width of the shortest line that joins two segments, with its spaces. */
+const JOINT_WIDTH = 4;
+
+/** What stands for a subject that was not seen. */
+const UNKNOWN = "?";
+
+/** Longest subject: an IPv6 address with brackets and port has 47. */
+const MAX_SUBJECT = 48;
+
+/** One segment as it is drawn: its name over what stands there. */
+interface Cell {
+  readonly name: string;
+  readonly subject: string;
+  readonly width: number;
+  readonly status: SegmentStatus;
+  /** Whether the line into it is whole. */
+  readonly joined: boolean;
+}
+
 /**
- * Draws the path as a line of segments, folded where it does not fit. What
- * joins two segments is severed behind the break.
+ * Draws the path as a line of segments with what stands at each beneath it,
+ * folded where it does not fit. The line is severed behind the break.
  *
  * @param path The path, nearest segment first.
  * @param style How it may look.
- * @returns The lines.
+ * @param indent What each line begins with.
+ * @returns The lines, without white space at their ends.
  */
-export function drawPath(path: readonly PathSegment[], style: Style): string[] {
-  const lines: string[] = [];
-  let line = "";
-  let length = 0;
-  let whole = true;
-  for (const part of path) {
-    const { segment, subject, status } = part;
-    const text = `${segment} ${subject} ${sign(status, style)}`;
-    const joint = lines.length === 0 && length === 0
-      ? ""
-      : ` ${sign(whole ? "joined" : "severed", style)} `;
-    const painted = paint(text, PAINT_BY_STATUS[status], style);
-    if (length > 0 && length + joint.length + text.length > style.width) {
-      lines.push(line);
-      line = "  " + joint.trimStart() + painted;
-      length = 1 + joint.length + text.length;
+export function drawPath(
+  path: readonly PathSegment[],
+  style: Style,
+  indent: string,
+): string[] {
+  const room = style.width - indent.length;
+  const reached = reachOf(path);
+  const cells = path.map((part, index) =>
+    cellOf(part, { style, room, joined: index <= reached })
+  );
+  return rowsOf(cells, room).flatMap((row, index) =>
+    drawRow(row, style, indent, index === 0)
+  );
+}
+
+/** The index up to which the line is whole: the break, or the last sighting. */
+function reachOf(path: readonly PathSegment[]): number {
+  const broken = path.findIndex(({ status }) => status === "broken");
+  return broken >= 0
+    ? broken
+    : path.findLastIndex(({ status }) => status !== "unknown");
+}
+
+function cellOf(
+  { segment, subject, status }: PathSegment,
+  { style, room, joined }: {
+    readonly style: Style;
+    readonly room: number;
+    readonly joined: boolean;
+  },
+): Cell {
+  const name = `${segment} ${sign(status, style)}`;
+  const words = subject === UNKNOWN
+    ? ""
+    : scrub(subject, Math.min(MAX_SUBJECT, room - JOINT_WIDTH));
+  const width = Math.max(name.length, words.length);
+  return { name, subject: words, width, status, joined };
+}
+
+/** As many cells on a row as fit; further rows begin with a joint. */
+function rowsOf(cells: readonly Cell[], room: number): Cell[][] {
+  const rows: Cell[][] = [];
+  let used = 0;
+  for (const cell of cells) {
+    used += cell.width + JOINT_WIDTH;
+    const row = rows.at(-1);
+    if (row !== undefined && used <= room) {
+      row.push(cell);
     } else {
-      line += joint + painted;
-      length += joint.length + text.length;
+      used = cell.width + (row === undefined ? 0 : JOINT_WIDTH);
+      rows.push([cell]);
     }
-    if (status !== "ok" && status !== "degraded") whole = false;
   }
-  return [...lines, line];
+  return rows;
+}
+
+function drawRow(
+  row: readonly Cell[],
+  style: Style,
+  indent: string,
+  isFirst: boolean,
+): string[] {
+  let names = indent;
+  let subjects = indent;
+  let slack = 0;
+  for (const [index, cell] of row.entries()) {
+    if (index > 0 || !isFirst) {
+      const line = sign(cell.joined ? "joined" : "severed", style);
+      names += ` ${line.repeat(slack + JOINT_WIDTH - 2)} `;
+      subjects += " ".repeat(JOINT_WIDTH);
+    }
+    names += paint(cell.name, PAINT_BY_STATUS[cell.status], style);
+    subjects += cell.subject.padEnd(cell.width);
+    slack = cell.width - cell.name.length;
+  }
+  return [names, subjects.trimEnd()];
 }

@@ -4,11 +4,11 @@ export interface Style {
   readonly colour: boolean;
   /** Whether characters beyond ASCII may be used. */
   readonly unicode: boolean;
-  /** Characters that fit on a line. */
+  /** Characters that fit on a line; `Infinity` where nothing is folded. */
   readonly width: number;
 }
 
-/** Neither colour nor anything beyond ASCII, as for a pipe or a log. */
+/** Neither colour nor anything beyond ASCII, on 80 columns. */
 export const PLAIN_STYLE: Style = { colour: false, unicode: false, width: 80 };
 
 /** SGR parameters of ECMA-48: what a colour is for, not which it is. */
@@ -34,8 +34,8 @@ const SIGNS = {
   broken: ["✗", "X"],
   degraded: ["~", "~"],
   unknown: ["?", "?"],
-  joined: ["──", "--"],
-  severed: ["╌╌", ".."],
+  joined: ["─", "-"],
+  severed: ["╌", "."],
 } as const;
 
 /** The name of a sign. */
@@ -47,30 +47,15 @@ export function sign(name: Sign, style: Style): string {
   return style.unicode ? unicode : ascii;
 }
 
+/** What else stands in texts of this program, in ASCII. */
+const IN_ASCII: ReadonlyMap<string, string> = new Map([
+  ["…", "..."],
+  ["—", "-"],
+  ["\x1b", "\x1b"],
+]);
+
 /** Replaces what ASCII does not have, where only ASCII may be used. */
 export function plain(text: string, style: Style): string {
   if (style.unicode) return text;
-  return text.replaceAll("…", "...").replace(/[^\x20-\x7e\n\x1b]/g, "?");
-}
-
-/**
- * Breaks a text into lines that fit.
- *
- * @param text One paragraph.
- * @param indent What each line begins with.
- * @param style How wide a line may be.
- */
-export function wrap(text: string, indent: string, style: Style): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(" ")) {
-    const isFirst = line === indent;
-    if (!isFirst && line.length + 1 + word.length > style.width) {
-      lines.push(line);
-      line = indent + word;
-    } else {
-      line += isFirst ? word : ` ${word}`;
-    }
-  }
-  return [...lines, line];
+  return text.replace(/[^\n -~]/gu, (char) => IN_ASCII.get(char) ?? "?");
 }

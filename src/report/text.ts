@@ -1,79 +1,110 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
-import { formatDuration } from "../model/duration.ts";
 import { FAILURE_MODES } from "../model/failure_modes.ts";
+import type { Observation } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { observationSentence } from "./observation_sentence.ts";
+import { headline } from "./headline.ts";
+import { lostLooks } from "./lost_looks.ts";
+import { observationRows } from "./observation_rows.ts";
 import { drawPath } from "./path_drawing.ts";
 import type { ReportOptions } from "./reporter.ts";
-import { type Paint, paint, plain, sign, type Style, wrap } from "./style.ts";
+import { paint, plain, type Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
 
 /** Most pieces of evidence that are shown unless all are asked for. */
 const MAX_EVIDENCE = 6;
 
+/** Longest explanation: two sentences with a peer's words in them. */
+const MAX_EXPLANATION_LENGTH = 500;
+
+const INDENT = "  ";
+
 /**
- * Renders a diagnosis for a person: the path with the break in it, the verdict
- * in plain words, what proves it, and what to do next.
+ * Renders a diagnosis for a person: the verdict in plain words, the path with
+ * the break in it, what proves it, and what to do next.
  */
 export function reportText(
   diagnosis: Diagnosis,
   options: ReportOptions,
 ): string {
   const { style, detail } = options;
-  const lines = [headline(diagnosis, style)];
-  if (detail !== "quiet") lines.push(...body(diagnosis, options));
-  return plain(lines.join("\n"), style) + "\n";
-}
-
-function headline(diagnosis: Diagnosis, style: Style): string {
-  const { verdict, target, proxy, elapsedMs } = diagnosis;
-  const where = proxy === null ? target : `${target} through ${proxy}`;
-  const took = paint(`(${formatDuration(elapsedMs)})`, "faint", style);
-  if (verdict === null) {
-    const good = paint(`${sign("ok", style)} Healthy:`, "good", style);
-    return `${good} ${where} answers ${took}`;
+  const { words, where, paint: colour } = headline(diagnosis, style);
+  if (detail === "quiet") {
+    return plain(`${paint(words, colour, style)} ${where}\n`, style);
   }
-  const [colour, mark]: [Paint, string] = verdict.certain
-    ? ["bad", sign("broken", style)]
-    : ["doubt", sign("unknown", style)];
-  const words = paint(`${mark} ${title(verdict)}`, colour, style);
-  const mode = paint(`[${verdict.mode}]`, "strong", style);
-  return `${words} ${mode} ${where} ${took}`;
+  const paragraphs = [
+    [
+      ...wrap(words, style, INDENT, "").map((line) =>
+        paint(line, colour, style)
+      ),
+      ...wrap(where, style, `${INDENT}${INDENT}`, INDENT),
+    ],
+    drawPath(diagnosis.path, style, INDENT),
+    ...diagnosis.verdict === null ? [] : explain(diagnosis.verdict, style),
+    ...proof(diagnosis, options),
+    ...diagnosis.verdict === null ? [] : [next(diagnosis.verdict, style)],
+  ];
+  const text = paragraphs.map((lines) => lines.join("\n")).join("\n\n");
+  return plain(`${text}\n`, style);
 }
 
-function title(verdict: Verdict): string {
-  return verdict.certain ? verdict.title : `${verdict.title}, it seems`;
+function explain(verdict: Verdict, style: Style): string[][] {
+  const { detail, candidates } = verdict;
+  const seen = wrap(scrub(detail, MAX_EXPLANATION_LENGTH), style, INDENT);
+  if (verdict.certain || candidates.length < 2) return [seen];
+  const items = candidates.flatMap((mode) =>
+    wrap(
+      `${FAILURE_MODES[mode].title} [${mode}]`,
+      style,
+      `${INDENT}    `,
+      `${INDENT}  - `,
+    )
+  );
+  return [seen, [
+    heading("It is one of these; all of them fit:", style),
+    ...items,
+  ]];
 }
 
-function body(diagnosis: Diagnosis, options: ReportOptions): string[] {
-  const { style, detail } = options;
-  const { verdict, path, observations } = diagnosis;
-  const lines = ["", ...drawPath(path, style)];
-  if (verdict !== null) lines.push("", ...explanation(verdict, style));
-  const shown = detail === "verbose"
+/** The evidence, or all that was seen, and the looks that are missing. */
+function proof(
+  { observations, verdict }: Diagnosis,
+  { style, detail }: ReportOptions,
+): string[][] {
+  const isVerbose = detail === "verbose";
+  const indent = `${INDENT}  `;
+  const shown = isVerbose
     ? observations
-    : (verdict?.evidence ?? []).slice(0, MAX_EVIDENCE)
-      .flatMap((index) => observations[index] ?? []);
-  if (shown.length > 0) {
-    lines.push("", detail === "verbose" ? "Observations:" : "Evidence:");
-    for (const observation of shown) {
-      const sentence = observationSentence(observation);
-      const [first = "", ...rest] = wrap(sentence, "    ", style);
-      lines.push(`  - ${first.trimStart()}`, ...rest);
-    }
-  }
-  if (verdict !== null) {
-    lines.push("", ...wrap(`Next: ${verdict.advice}`, "", style));
-  }
-  return lines;
+    : (verdict?.evidence ?? []).flatMap((index) => observations[index] ?? [])
+      .slice(0, MAX_EVIDENCE);
+  const seen = observationRows(shown.filter(isNoLostLook), style, indent);
+  const lost = isVerbose || verdict !== null && !isSure(verdict)
+    ? lostLooks(observations, style, indent)
+    : [];
+  const name = isVerbose ? "Observations:" : "Evidence:";
+  return [
+    ...seen.length > 0 ? [[heading(name, style), ...seen]] : [],
+    ...lost.length > 0 ? [[heading("Could not look:", style), ...lost]] : [],
+  ];
 }
 
-function explanation(verdict: Verdict, style: Style): string[] {
-  const lines = wrap(scrub(verdict.detail), "", style);
-  if (verdict.certain) return lines;
-  lines.push("", "Cannot tell which of these it is:");
-  for (const mode of verdict.candidates) {
-    lines.push(`  - ${FAILURE_MODES[mode].title} [${mode}]`);
-  }
-  return lines;
+function isSure({ certain, segment }: Verdict): boolean {
+  return certain && segment !== "self";
+}
+
+function isNoLostLook({ outcome }: Observation): boolean {
+  return outcome !== "not-permitted" && outcome !== "program-missing";
+}
+
+function next({ advice, mode }: Verdict, style: Style): string[] {
+  const [first = "", ...rest] = wrap(`Next: ${advice}`, style, INDENT);
+  return [
+    first.replace("Next:", paint("Next:", "strong", style)),
+    ...rest,
+    INDENT + paint(`More: faultline explain ${mode}`, "faint", style),
+  ];
+}
+
+function heading(words: string, style: Style): string {
+  return INDENT + paint(words, "strong", style);
 }

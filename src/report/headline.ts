@@ -1,0 +1,52 @@
+import type { Diagnosis } from "../model/diagnosis.ts";
+import { formatDuration } from "../model/duration.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { type Paint, type Sign, sign, type Style } from "./style.ts";
+
+/** The verdict in one line, and what the colour of that line is for. */
+export interface Headline {
+  /** The sign, the words and the name of the mode. */
+  readonly words: string;
+  /** Between which places, and how long it took. */
+  readonly where: string;
+  /** The colour of the words. */
+  readonly paint: Paint;
+}
+
+/**
+ * Says a diagnosis in one line: a cross only where the break is proven.
+ *
+ * @param diagnosis The diagnosis.
+ * @param style Which signs may be used.
+ * @returns The parts of the line, not painted yet.
+ */
+export function headline(diagnosis: Diagnosis, style: Style): Headline {
+  const { verdict, target, proxy, elapsedMs } = diagnosis;
+  const way = proxy === null ? target : `${target} through ${proxy}`;
+  const where = `${way} (${formatDuration(elapsedMs)})`;
+  if (verdict === null) {
+    return { words: `${sign("ok", style)} Healthy:`, where, paint: "good" };
+  }
+  const mark = markOf(diagnosis, verdict);
+  return {
+    words: `${sign(mark, style)} ${titleOf(verdict)} [${verdict.mode}]`,
+    where,
+    paint: mark === "broken" ? "bad" : "doubt",
+  };
+}
+
+function markOf({ state }: Diagnosis, verdict: Verdict): Sign {
+  if (state === "online") return "degraded";
+  const blind = verdict.segment === "self" || verdict.segment === null;
+  return verdict.certain && !blind ? "broken" : "unknown";
+}
+
+/**
+ * A mode that stands for its candidates says only what was seen; one that is
+ * a candidate among others is a guess, and says so.
+ */
+function titleOf({ title, mode, candidates }: Verdict): string {
+  const guessed = candidates.length > 1 && candidates.includes(mode);
+  if (!guessed) return title;
+  return `Most likely ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+}

@@ -1,0 +1,48 @@
+import { formatDuration } from "../model/duration.ts";
+import type { Observation } from "../model/observation.ts";
+import { SEGMENTS } from "../model/segment.ts";
+import { observationSentence } from "./observation_sentence.ts";
+import type { Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
+
+/** Longest name of a segment. */
+const SEGMENT_WIDTH = Math.max(...SEGMENTS.map(({ length }) => length));
+
+/** Longest usual duration, as `1.25s` or `999ms`, with a space before it. */
+const DURATION_WIDTH = 7;
+
+/** Narrowest line that has room for columns. */
+const MIN_COLUMNS_WIDTH = 60;
+
+/**
+ * Writes observations as rows in the order of the path: segment, how long the
+ * look took, what was seen. The columns are left out where they do not fit.
+ *
+ * @param observations What was seen, in any order.
+ * @param style How it may look.
+ * @param indent What each line begins with.
+ * @returns The lines.
+ */
+export function observationRows(
+  observations: readonly Observation[],
+  style: Style,
+  indent: string,
+): string[] {
+  const inOrder = observations.toSorted((one, other) =>
+    placeOf(one) - placeOf(other)
+  );
+  return inOrder.flatMap((observation) => {
+    const sentence = observationSentence(observation);
+    if (style.width < MIN_COLUMNS_WIDTH) {
+      return wrap(sentence, style, `${indent}  `, `${indent}- `);
+    }
+    const columns = indent + observation.segment.padEnd(SEGMENT_WIDTH) +
+      formatDuration(observation.tookMs).padStart(DURATION_WIDTH) + "  ";
+    return wrap(sentence, style, " ".repeat(columns.length), columns);
+  });
+}
+
+/** The observer itself stands behind the path. */
+function placeOf({ segment }: Observation): number {
+  return segment === "self" ? SEGMENTS.length : SEGMENTS.indexOf(segment);
+}
