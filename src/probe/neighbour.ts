@@ -28,8 +28,42 @@ export interface NeighbourInput {
   readonly interface?: string | undefined;
   /** Since how long packets were sent to it in vain, in milliseconds. */
   readonly triedMs: number;
+  /** What {@linkcode readEarlierProof} said before the first of them. */
+  readonly earlier: EarlierProof;
   /** The reader of this host's tables. */
   readonly host: HostReader;
+}
+
+/**
+ * How many seconds old a neighbour's last proof of life was, at least, before
+ * packets were sent to it: `Infinity` where there was none.
+ */
+export type EarlierProof = number;
+
+/** A table this young, in milliseconds, tells what was before a first packet. */
+const EARLIER_MS = 100;
+
+/**
+ * Looks how old a neighbour's last proof of life is, so that a younger one will
+ * be known to come after this.
+ *
+ * @param input Which neighbour.
+ * @param context The world.
+ * @returns The age; 0 where the table cannot be read.
+ */
+export async function readEarlierProof(
+  input: Pick<NeighbourInput, "address" | "interface" | "host">,
+  { io }: ProbeContext,
+): Promise<EarlierProof> {
+  const family = familyOf(input.address);
+  // PowerShell would hold the first packet up for a second.
+  if (family === undefined || io.platform === "windows") return 0;
+  const sinceMs = io.clock.monotonicMs() - EARLIER_MS;
+  const table = await input.host.neighbours(family, sinceMs);
+  if (!table.ok) return 0;
+  const entry = entryOf(table.value, input);
+  if (entry?.linkAddress === undefined) return Infinity;
+  return entry.confirmedSecondsAgo ?? 0;
 }
 
 /**
@@ -53,10 +87,7 @@ export async function lookAtNeighbour(
   const sinceMs = context.io.clock.monotonicMs() - spareMs;
   const table = await host.neighbours(family, sinceMs);
   if (!table.ok) return undefined;
-  const entry = table.value.find((sight) =>
-    sameAddress(sight.address, address) &&
-    (input.interface === undefined || input.interface === sight.device)
-  );
+  const entry = entryOf(table.value, input);
   const device = entry?.device ?? input.interface;
   const detail: ObservationDetail = {
     address,
@@ -66,7 +97,17 @@ export async function lookAtNeighbour(
     ...(device !== undefined && { interface: device }),
     ...(entry?.states[0] !== undefined && { neighbourState: entry.states[0] }),
   };
-  return look.end(neighbourOutcome(entry, triedMs), detail);
+  return look.end(neighbourOutcome(entry, triedMs, input.earlier), detail);
+}
+
+function entryOf(
+  table: readonly NeighbourSight[],
+  input: Pick<NeighbourInput, "address" | "interface">,
+): NeighbourSight | undefined {
+  return table.find(({ address, device }) =>
+    sameAddress(address, input.address) &&
+    (input.interface === undefined || input.interface === device)
+  );
 }
 
 /**
@@ -74,11 +115,13 @@ export async function lookAtNeighbour(
  *
  * @param entry The entry, if there is one.
  * @param triedMs Since how long packets were sent, in milliseconds.
+ * @param earlier How many seconds old its last proof was before the first.
  * @returns `neighbour-silent`, `neighbour-answered` or `neighbour-unproven`.
  */
 export function neighbourOutcome(
   entry: NeighbourSight | undefined,
   triedMs: number,
+  earlier: EarlierProof,
 ): Outcome {
   if (entry === undefined) return "neighbour-unproven";
   const { states, linkAddress, confirmedSecondsAgo } = entry;
@@ -87,11 +130,11 @@ export function neighbourOutcome(
     return triedMs < MIN_TRY_MS ? "neighbour-unproven" : "neighbour-silent";
   }
   const fixed = states.includes("permanent") || states.includes("noarp");
-  if (fixed || linkAddress === undefined || confirmedSecondsAgo === undefined) {
-    return "neighbour-unproven";
-  }
+  if (fixed || linkAddress === undefined) return "neighbour-unproven";
   // Ages come in whole seconds, cut off. A confirmation that may be older than
   // the look proves nothing: the host may have gone in between.
-  const oldestMs = (confirmedSecondsAgo + 1) * 1000;
-  return oldestMs <= triedMs ? "neighbour-answered" : "neighbour-unproven";
+  const oldestMs = ((confirmedSecondsAgo ?? Infinity) + 1) * 1000;
+  return oldestMs <= triedMs + earlier * 1000
+    ? "neighbour-answered"
+    : "neighbour-unproven";
 }

@@ -4,7 +4,12 @@ import type { ObservedSegment } from "../model/segment.ts";
 import { startDeadline } from "./deadline.ts";
 import { echoSeen } from "./echo.ts";
 import type { HostReader } from "./host_reader.ts";
-import { lookAtNeighbour } from "./neighbour.ts";
+import {
+  type EarlierProof,
+  lookAtNeighbour,
+  type NeighbourInput,
+  readEarlierProof,
+} from "./neighbour.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
 import { startLook } from "./record.ts";
 import { isWordless, runPing } from "./run_ping.ts";
@@ -73,16 +78,19 @@ export async function pingHost(
   const end = startDeadline(context);
   try {
     const until = echoEnd.signal;
+    const earlier = await earlierProof(input, { ...context, signal: until });
+    const startMs = look.elapsedMs();
     const run = await runPing({ probe, address, waitMs, until }, context);
     if (run.kind === "lost") return { observations: [run.observation] };
     const { output } = run;
     if (signal.aborted && isWordless(output)) return { observations: [] };
-    const triedMs = look.elapsedMs();
+    const triedMs = look.elapsedMs() - startMs;
     const ownAddresses = output.reports.length > 0
       ? await ownAddressesOf(input.host, end.signal)
       : undefined;
     const echo = echoSeen(output, { ...input, ownAddresses }, look);
-    const neighbour = await neighbourOf(probe, input, echo, triedMs, {
+    const tried = { probe, triedMs, earlier };
+    const neighbour = await neighbourOf(echo, input, tried, {
       ...context,
       signal: end.signal,
     });
@@ -105,20 +113,28 @@ async function ownAddressesOf(
   );
 }
 
+/** What was proven before the first packet, where that will matter. */
+async function earlierProof(
+  { host, onLink, ...asked }: PingInput,
+  context: ProbeContext,
+): Promise<EarlierProof> {
+  if (host === undefined || onLink !== true) return 0;
+  const look = readEarlierProof({ ...asked, host }, context);
+  return await within(look, context.signal) ?? 0;
+}
+
 async function neighbourOf(
-  probe: "ping" | "gateway",
-  input: PingInput,
   echo: Observation,
-  triedMs: number,
+  { host, ...asked }: PingInput,
+  tried: Pick<NeighbourInput, "probe" | "triedMs" | "earlier">,
   context: ProbeContext,
 ): Promise<readonly Observation[]> {
-  const { host } = input;
-  if (host === undefined || input.onLink !== true) return [];
+  if (host === undefined || asked.onLink !== true) return [];
   const silent = echo.outcome === "echo-silent" ||
     (echo.outcome === "echo-unreachable" &&
       echo.detail.reportedLocally !== false);
   if (!silent) return [];
-  const look = lookAtNeighbour({ ...input, probe, triedMs, host }, context);
+  const look = lookAtNeighbour({ ...asked, ...tried, host }, context);
   const seen = await within(look, context.signal);
   return seen === undefined ? [] : [seen];
 }

@@ -39,19 +39,54 @@ Deno.test("`probePing()` asks the neighbour table when this host reported itself
   assertEquals(neighbour?.outcome, "neighbour-silent");
 });
 
-Deno.test("`probePing()` leaves the neighbour table alone when it would prove nothing", async () => {
+Deno.test("`probePing()` believes a neighbour that answered after the first packet", async () => {
+  function table(confirmed: number, state: string): Spawned {
+    const lladdr = "02:00:00:00:00:01";
+    const entry = { dst: "10.77.2.10", dev: "eth0", lladdr, confirmed };
+    return { stdout: JSON.stringify([{ ...entry, state: [state] }]) };
+  }
+  const answered = table(1, "REACHABLE");
+  const scenes: [before: Spawned, outcome: string][] = [
+    [{ stdout: "[]" }, "neighbour-answered"],
+    [{ stdout: INCOMPLETE }, "neighbour-answered"],
+    [table(40, "STALE"), "neighbour-answered"],
+    [table(0, "REACHABLE"), "neighbour-unproven"],
+    [{ exitCode: 1 }, "neighbour-unproven"],
+  ];
+  for (const [before, outcome] of scenes) {
+    const { neighbour, io } = await pingIn({
+      ping: untilKilled(),
+      neigh: [before, answered],
+      input: { onLink: true },
+    });
+    assertEquals(neighbour?.outcome, outcome);
+    assertEquals(io.calls, [
+      "spawn ip -s -j neigh",
+      "spawn ping -n -c 1 -w 2 -W 2 10.77.2.10",
+      "spawn ip -s -j neigh",
+    ]);
+  }
+});
+
+Deno.test("`probePing()` says nothing of neighbours when they would prove nothing", async () => {
   const scenes: Scene[] = [
     { ping: run("routed"), input: { onLink: true } },
-    { ping: run("silent"), input: { onLink: false } },
-    { ping: run("silent") },
-    { ping: run("silent"), input: { onLink: true, host: undefined } },
     { ping: run("router no route"), input: { onLink: true } },
     { ping: run("no route"), input: { onLink: true } },
+    { ping: run("silent"), input: { onLink: true, host: undefined } },
+    { ping: run("silent"), input: { onLink: false } },
+    { ping: run("silent") },
   ];
   for (const scene of scenes) {
-    const { observations, io } = await pingIn(scene);
+    const { observations } = await pingIn(scene);
     assertEquals(observations.length, 1);
-    assertEquals(io.calls.includes("spawn ip -s -j neigh"), false);
+  }
+});
+
+Deno.test("`probePing()` reads no table when the host is not on the link", async () => {
+  for (const input of [{ onLink: false }, {}]) {
+    const { io } = await pingIn({ ping: untilKilled(), input });
+    assertEquals(io.calls.length, 1);
   }
 });
 

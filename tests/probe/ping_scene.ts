@@ -21,7 +21,7 @@ const ADDR = JSON.stringify([{
 /** What the programs print, and what is pinged. */
 export interface Scene {
   readonly ping: Spawned | readonly Spawned[];
-  readonly neigh?: Spawned;
+  readonly neigh?: Spawned | readonly Spawned[];
   readonly addr?: Spawned;
   readonly input?: Partial<PingInput>;
   readonly platform?: Platform;

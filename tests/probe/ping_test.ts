@@ -203,6 +203,7 @@ Deno.test("`probePing()` keeps an answer that came with the abort", async () => 
     { segment: "server", role: "target", address: "10.77.2.10" },
     { io, signal, timeoutMs: 2000 },
   );
+  await io.clock.advance(0);
   stop.abort();
   const { observations } = await io.clock.run(work);
   assertEquals(observations[0]?.outcome, "echo-answered");
