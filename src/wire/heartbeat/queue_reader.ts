@@ -4,9 +4,8 @@ import { ProtocolError, type ProtocolFault } from "./protocol_error.ts";
 
 /**
  * Takes the first thing off a queue: what it means goes behind `messages`.
- * Returns whether it took bytes; if not, it is called again with more of them.
- * It returns a fault where the bytes break a rule, and it bounds what it lets
- * wait.
+ * Returns whether it got on; if not, it is called again with more bytes. It
+ * returns a fault where the bytes break a rule, and bounds what it lets wait.
  */
 export type Take = (
   queue: ByteQueue,
