@@ -31,7 +31,9 @@ import {
 import type { Verdict } from "../model/verdict.ts";
 import { createHostReader } from "../probe/host_reader.ts";
 import { probeSelf } from "../probe/self.ts";
+import { secretsOf } from "./redact.ts";
 import { Run } from "./run.ts";
+import { requireSendable } from "./sendable.ts";
 import { Walk } from "./walk.ts";
 
 /** Options of {@linkcode diagnose}. */
@@ -154,11 +156,15 @@ function questionOf(
   }
   requireAtMost("references", references, MAX_REFERENCES);
   requireAtMost("name servers", nameServers, MAX_NAME_SERVERS);
+  const parsedProxy = typeof proxy === "string" ? parseProxy(proxy) : proxy;
+  const parsedTarget = typeof target === "string"
+    ? parseTarget(target)
+    : target;
+  requireSendable(parsedTarget);
+  if (parsedProxy !== undefined) requireSendable(parsedProxy);
   return {
-    target: typeof target === "string" ? parseTarget(target) : target,
-    ...(proxy !== undefined && {
-      proxy: typeof proxy === "string" ? parseProxy(proxy) : proxy,
-    }),
+    target: parsedTarget,
+    ...(parsedProxy !== undefined && { proxy: parsedProxy }),
     timeoutMs,
     references: references.map((host) => parseHost(host).name),
     nameServers: nameServers.map(parseNameServer),
@@ -183,9 +189,11 @@ async function gather(
   const { onObservation, onWaiting } = options;
   const ended = new AbortController();
   const everything = AbortSignal.any([signal, ended.signal]);
-  const { timeoutMs } = question;
+  const { timeoutMs, target, proxy } = question;
+  const secrets = [target, proxy].flatMap((one) => secretsOf(one?.credentials));
   const self = probeSelf({}, { io, signal: everything, timeoutMs });
-  const run = new Run({ io, timeoutMs, signal, onObservation, onWaiting });
+  const told = { onObservation, onWaiting };
+  const run = new Run({ io, timeoutMs, signal, secrets, ...told });
   try {
     const host = createHostReader(io, run.signal);
     new Walk({ ...question, run, host }).start();

@@ -4,6 +4,7 @@ import type { Io } from "../io/io.ts";
 import type { Observation } from "../model/observation.ts";
 import type { ObservedSegment } from "../model/segment.ts";
 import type { Probe, ProbeResult } from "../probe/probe.ts";
+import { redact } from "./redact.ts";
 
 /** What a run needs. */
 export interface RunOptions {
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** Ends the run. */
   readonly signal: AbortSignal;
+  /** What no observation may show, as passwords. */
+  readonly secrets: readonly string[];
   /** Is told of each fact as it comes in. */
   readonly onObservation?: ((observation: Observation) => void) | undefined;
   /** Is told what is being waited for, whenever that changes. */
@@ -80,10 +83,12 @@ export class Run {
     return result;
   }
 
-  /** Keeps a fact. */
+  /** Keeps a fact, without secrets that a peer has sent back. */
   add(observation: Observation): void {
-    this.#observations.push(observation);
-    this.#options.onObservation?.(observation);
+    const { secrets, onObservation } = this.#options;
+    const kept = redact(observation, secrets);
+    this.#observations.push(kept);
+    onObservation?.(kept);
     this.#judge();
   }
 
