@@ -25,7 +25,8 @@ export function headline(diagnosis: Diagnosis, style: Style): Headline {
   const way = proxy === null ? target : `${target} through ${proxy}`;
   const where = `${way} (${formatDuration(elapsedMs)})`;
   if (verdict === null) {
-    return { words: `${sign("ok", style)} Healthy:`, where, paint: "good" };
+    const words = `${sign("ok", style)} Healthy: ${howHealthy(diagnosis)}`;
+    return { words, where, paint: "good" };
   }
   const mark = markOf(diagnosis, verdict);
   return {
@@ -33,6 +34,13 @@ export function headline(diagnosis: Diagnosis, style: Style): Headline {
     where,
     paint: mark === "broken" ? "bad" : "doubt",
   };
+}
+
+/** Not every protocol promises an answer at once. */
+function howHealthy({ observations }: Diagnosis): string {
+  return observations.some(({ outcome }) => outcome === "answered")
+    ? "the target answers"
+    : "the target accepts connections";
 }
 
 function markOf({ state }: Diagnosis, verdict: Verdict): Sign {

@@ -19,20 +19,23 @@ const MIN_COLUMNS_WIDTH = 60;
  * look took, what was seen. The columns are left out where they do not fit.
  *
  * @param observations What was seen, in any order.
- * @param style How it may look.
- * @param indent What each line begins with.
+ * @param options How it may look, what each line begins with, and what has
+ * been said before.
  * @returns The lines.
  */
 export function observationRows(
   observations: readonly Observation[],
-  style: Style,
-  indent: string,
+  { style, indent, said }: {
+    readonly style: Style;
+    readonly indent: string;
+    readonly said: string;
+  },
 ): string[] {
   const inOrder = observations.toSorted((one, other) =>
     placeOf(one) - placeOf(other)
   );
   return inOrder.flatMap((observation) => {
-    const sentence = observationSentence(observation);
+    const sentence = observationSentence(observation, said);
     if (style.width < MIN_COLUMNS_WIDTH) {
       return wrap(sentence, style, `${indent}  `, `${indent}- `);
     }

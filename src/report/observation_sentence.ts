@@ -8,10 +8,8 @@ const FACTS: readonly ((observation: Observation) => string | undefined)[] = [
   ({ detail, outcome }) =>
     outcome === "routed" ? undefined : detail.addresses?.join(", "),
   ({ detail: { gateway } }) => gateway && `via ${gateway}`,
-  ({ detail, subject }) =>
-    detail.interface === undefined || detail.interface === subject
-      ? undefined
-      : `on ${detail.interface}`,
+  ({ detail: { interface: device }, outcome }) =>
+    outcome === "routed" && device !== undefined ? `on ${device}` : undefined,
   ({ detail: { reportedBy } }) => reportedBy && `reported by ${reportedBy}`,
   ({ detail: { status } }) =>
     status === undefined ? status : `status ${status}`,
@@ -19,13 +17,15 @@ const FACTS: readonly ((observation: Observation) => string | undefined)[] = [
   ({ detail }) => detail.code,
   ({ detail }) => detail.rcode,
   ({ detail, outcome }) =>
-    outcome === "policy-route" ? detail.routeType : undefined,
+    outcome === "policy-route" && detail.routeType !== undefined
+      ? `type ${detail.routeType}`
+      : undefined,
   ({ detail: { neighbourState } }) =>
     neighbourState && `neighbour ${neighbourState}`,
   ({ detail: { location } }) => location && `leads to ${location}`,
   ({ detail: { firstBytes } }) => firstBytes && `first bytes: ${firstBytes}`,
   ({ detail, outcome }) =>
-    outcome === "certificate-not-yet-valid"
+    outcome === "certificate-not-yet-valid" && detail.validFrom !== undefined
       ? `valid from ${detail.validFrom}`
       : undefined,
   ({ detail: { validTo } }) => validTo && `valid to ${validTo}`,
@@ -35,8 +35,10 @@ const FACTS: readonly ((observation: Observation) => string | undefined)[] = [
     outcome.startsWith("full-size") && mtuBytes !== undefined
       ? `${mtuBytes} bytes`
       : undefined,
-  ({ detail: { rttMs } }) =>
-    rttMs === undefined ? rttMs : `round trip ${formatDuration(rttMs)}`,
+  ({ detail: { rttMs }, outcome }) =>
+    outcome === "echo-answered" && rttMs !== undefined
+      ? `round trip ${formatDuration(rttMs)}`
+      : undefined,
   ({ detail: { lateMs } }) =>
     lateMs === undefined ? lateMs : formatDuration(lateMs),
   ({ detail }) => detail.program,
@@ -56,23 +58,29 @@ const OS_ERROR = /\(os error \d+\)/;
  * and the like are left to the JSON.
  *
  * @param observation The observation.
+ * @param said What has been said before and need not be said again.
  * @returns For example `10.0.0.1:80: the proxy demands credentials (status 407)`.
+ * @default said ""
  */
-export function observationSentence(observation: Observation): string {
+export function observationSentence(
+  observation: Observation,
+  said = "",
+): string {
   const { subject, outcome } = observation;
   const words = `${scrub(subject)}: ${OUTCOMES[outcome]}`;
-  const facts = scrub(
-    newFacts(words, observation).join("; "),
-    MAX_FACTS_LENGTH,
-  );
+  const news = newFacts(observation, [said, words]);
+  const facts = scrub(news.join("; "), MAX_FACTS_LENGTH);
   if (facts === "") return words;
   return words.endsWith(")")
     ? `${words.slice(0, -1)}; ${facts})`
     : `${words} (${facts})`;
 }
 
-/** The facts that neither the words nor another fact have said. */
-function newFacts(words: string, observation: Observation): string[] {
+/** The facts that neither the words before nor another fact have said. */
+function newFacts(
+  observation: Observation,
+  said: readonly string[],
+): string[] {
   const { detail, outcome } = observation;
   // A look at the rules tries to connect: how that ended is no news.
   if (outcome === "not-filtered") return [];
@@ -81,7 +89,7 @@ function newFacts(words: string, observation: Observation): string[] {
     const fact = write(observation);
     if (fact === undefined || fact === "") continue;
     if (detail.code !== undefined && OS_ERROR.test(fact)) continue;
-    if (![words, ...facts].some((said) => said.includes(fact))) {
+    if (![...said, ...facts].some((one) => one.includes(fact))) {
       facts.push(fact);
     }
   }

@@ -105,12 +105,12 @@ function drawRow(
   for (const [index, cell] of row.entries()) {
     if (index > 0 || !isFirst) {
       const line = sign(cell.joined ? "joined" : "severed", style);
-      names += ` ${line.repeat(slack + JOINT_WIDTH - 2)} `;
-      subjects += " ".repeat(JOINT_WIDTH);
+      names += `${line.repeat(slack + JOINT_WIDTH - 2)} `;
+      subjects += " ".repeat(JOINT_WIDTH - 1);
     }
-    names += paint(cell.name, PAINT_BY_STATUS[cell.status], style);
-    subjects += cell.subject.padEnd(cell.width);
+    names += paint(cell.name, PAINT_BY_STATUS[cell.status], style) + " ";
+    subjects += cell.subject.padEnd(cell.width + 1);
     slack = cell.width - cell.name.length;
   }
-  return [names, subjects.trimEnd()];
+  return [names.trimEnd(), subjects.trimEnd()];
 }

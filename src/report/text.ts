@@ -42,9 +42,10 @@ export function reportText(
     drawPath(diagnosis.path, style, INDENT),
     ...diagnosis.verdict === null ? [] : explain(diagnosis.verdict, style),
     ...proof(diagnosis, options),
-    ...diagnosis.verdict === null ? [] : [next(diagnosis.verdict, style)],
+    next(diagnosis, style),
   ];
-  const text = paragraphs.map((lines) => lines.join("\n")).join("\n\n");
+  const text = paragraphs.filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n")).join("\n\n");
   return plain(`${text}\n`, style);
 }
 
@@ -61,7 +62,7 @@ function explain(verdict: Verdict, style: Style): string[][] {
     )
   );
   return [seen, [
-    heading("It is one of these; all of them fit:", style),
+    heading("It is one of these; all fit what was seen:", style),
     ...items,
   ]];
 }
@@ -77,7 +78,9 @@ function proof(
     ? observations
     : (verdict?.evidence ?? []).flatMap((index) => observations[index] ?? [])
       .slice(0, MAX_EVIDENCE);
-  const seen = observationRows(shown.filter(isNoLostLook), style, indent);
+  const said = isVerbose ? "" : verdict?.detail ?? "";
+  const looks = shown.filter(isNoLostLook);
+  const seen = observationRows(looks, { style, indent, said });
   const lost = isVerbose || verdict !== null && !isSure(verdict)
     ? lostLooks(observations, style, indent)
     : [];
@@ -96,13 +99,30 @@ function isNoLostLook({ outcome }: Observation): boolean {
   return outcome !== "not-permitted" && outcome !== "program-missing";
 }
 
-function next({ advice, mode }: Verdict, style: Style): string[] {
+function next({ observations, verdict }: Diagnosis, style: Style): string[] {
+  if (verdict === null) return [];
+  const { advice, mode } = verdict;
   const [first = "", ...rest] = wrap(`Next: ${advice}`, style, INDENT);
   return [
     first.replace("Next:", paint("Next:", "strong", style)),
     ...rest,
+    ...isReferenceWanted(verdict, observations)
+      ? wrap(REFERENCE_TIP, style, INDENT)
+      : [],
     INDENT + paint(`More: faultline explain ${mode}`, "faint", style),
   ];
+}
+
+const REFERENCE_TIP = "Tip:  --reference HOST, a host that should be alive, " +
+  "would tell them apart.";
+
+/** Only what lies beyond the gateway tells its path from a silent machine. */
+function isReferenceWanted(
+  { candidates }: Verdict,
+  observations: readonly Observation[],
+): boolean {
+  return candidates.length > 1 && candidates.includes("path-broken") &&
+    observations.every(({ detail }) => detail.role !== "reference");
 }
 
 function heading(words: string, style: Style): string {
