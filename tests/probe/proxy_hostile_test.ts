@@ -29,7 +29,7 @@ const SLACK_MS = 2000;
 /** What a peer shows to a request for a tunnel, and to one of its own. */
 interface Expected {
   readonly http: readonly [tunnel: Outcome, alone: Outcome];
-  readonly socks5: readonly [tunnel: Outcome, alone: Outcome];
+  readonly socks5: readonly Outcome[];
 }
 
 interface HostilePeer extends Expected {
@@ -84,7 +84,8 @@ const PEERS: readonly HostilePeer[] = [
     peer: "silence",
     start: hangAfterAccept,
     http: ["tunnel-silent", "proxy-silent"],
-    socks5: ["tunnel-silent", "proxy-silent"],
+    // Its greeting must be answered by the process itself, on each connection.
+    socks5: ["tunnel-silent", "proxy-silent", "proxy-silent"],
   },
   {
     peer: "an end at once",
