@@ -1,32 +1,24 @@
-import { IoError } from "../io/io.ts";
 import {
   addressFamily,
   formatAuthority,
   isLoopbackAddress,
 } from "../model/host.ts";
-import { MAX_SUBPROCESS_OUTPUT_BYTES } from "../model/limits.ts";
 import type {
   Observation,
   ObservationDetail,
   Outcome,
 } from "../model/observation.ts";
 import type { ObservedSegment } from "../model/segment.ts";
-import {
-  counterDelta,
-  type KernelCounters,
-  parseNstatJson,
-} from "../wire/nstat_json.ts";
-import {
-  type AttemptEnd,
-  type CounterSign,
-  counterSign,
-} from "./counter_sign.ts";
+import { counterDelta, type KernelCounters } from "../wire/nstat_json.ts";
+import { type CounterSign, counterSign } from "./counter_sign.ts";
 import { startDeadline } from "./deadline.ts";
 import { errorDetail } from "./error_detail.ts";
-import { type HostReading, lostReading } from "./host_reading.ts";
+import { lostReading } from "./host_reading.ts";
 import { lostLook } from "./lost.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
+import { readCounters } from "./read_counters.ts";
 import { type Look, startLook } from "./record.ts";
+import { type Attempt, tryConnect } from "./try_connect.ts";
 import { unsupportedLook } from "./unsupported.ts";
 
 /** Which connection to try while the counters are watched. */
@@ -53,11 +45,6 @@ export const WINDOW_MS = 300;
  * the connect returns, and a short look sees less of other traffic.
  */
 export const CONFIRM_MS = 50;
-
-interface Attempt {
-  readonly end: AttemptEnd;
-  readonly error?: IoError | undefined;
-}
 
 interface Sighting {
   readonly sign: CounterSign;
@@ -120,7 +107,7 @@ async function watchAttempts(
     if (signal.aborted) return undefined;
     if (!before.ok) return lostReading(before, NAME, io);
     const isLocal = isLocalSign(sightings.at(-1)?.sign);
-    const attempt = await tryOnce(
+    const attempt = await tryConnect(
       input,
       isLocal ? CONFIRM_MS : WINDOW_MS,
       context,
@@ -140,49 +127,6 @@ async function watchAttempts(
     before = after;
   }
   return undefined;
-}
-
-/** One connect, closed at once. */
-async function tryOnce(
-  { address, port }: FirewallInput,
-  timeoutMs: number,
-  context: ProbeContext,
-): Promise<Attempt> {
-  const bound = startDeadline(context, timeoutMs);
-  try {
-    const { signal } = bound;
-    const channel = await context.io.dial({ address, port, signal });
-    channel.close();
-    return { end: "connected" };
-  } catch (error) {
-    if (error instanceof IoError) {
-      const isRefused = error.code === "ECONNREFUSED";
-      return { end: isRefused ? "refused" : "failed", error };
-    }
-    if (bound.signal.aborted) return { end: "silent" };
-    throw error;
-  } finally {
-    bound.stop();
-  }
-}
-
-async function readCounters(
-  { io, signal }: ProbeContext,
-): Promise<HostReading<KernelCounters>> {
-  const program = "nstat";
-  try {
-    const maxBytes = MAX_SUBPROCESS_OUTPUT_BYTES;
-    // -s leaves alone the history that other users of nstat rely on.
-    const args = ["-asz", "-j"];
-    const { stdout } = await io.spawn(program, args, { signal, maxBytes });
-    const counters = parseNstatJson(stdout);
-    return counters.ok
-      ? { ok: true, value: counters.value }
-      : { ok: false, program, reason: counters.error };
-  } catch (error) {
-    const reason = error instanceof IoError ? error : "it had no time to run";
-    return { ok: false, program, reason };
-  }
 }
 
 /** Says what the sightings tell, as soon as no further one can change it. */
