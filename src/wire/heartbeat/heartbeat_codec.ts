@@ -27,8 +27,9 @@ export interface AnswerMessage {
   /** The peer's own words, scrubbed, where it answers by an error. */
   readonly words?: string;
   /**
-   * Whether the peer says that it ends the connection after this answer: the
-   * end of the stream is no outage then, but the time for a new connection.
+   * Whether the connection is of no further use: the peer said that it ends
+   * it, or the rest of the answer is too long to wait for. Its end is no
+   * outage then, but the time for a new one; what follows is not read.
    */
   readonly last?: true;
 }

@@ -10,6 +10,8 @@ export interface ProtocolFault {
   readonly expected: string;
   /** The rule that they break: `it must be "OK"`. */
   readonly rule: string;
+  /** The error of another reader, which names bytes and rule itself. */
+  readonly cause?: SyntaxError;
 }
 
 /**
@@ -31,12 +33,13 @@ export class ProtocolError extends Error {
    * @param messages What the same read held before them.
    */
   constructor(
-    { bytes, expected, rule }: ProtocolFault,
+    { bytes, expected, rule, cause }: ProtocolFault,
     messages: readonly HeartbeatMessage[] = [],
   ) {
     const cut = bytes.length > MAX_FIRST_BYTES ? "…" : "";
     const first = bytes.slice(0, MAX_FIRST_BYTES);
-    super(`Cannot read "${scrub(first)}${cut}" as ${expected}: ${rule}`);
+    const words = `Cannot read "${scrub(first)}${cut}" as ${expected}: ${rule}`;
+    super(cause?.message ?? words, cause && { cause });
     this.bytes = first;
     this.rule = rule;
     this.messages = messages;
