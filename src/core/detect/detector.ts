@@ -182,8 +182,9 @@ export function forgetAges(state: DetectorState, atMs: number): DetectorState {
 export function onTick(state: DetectorState, atMs: number): Tick {
   if (state.nextAtMs === null) return nothing(state);
   const lateMs = atMs - state.nextAtMs;
-  if (lateMs > stallGuardMs(state.options.intervalMs)) {
-    return { ...nothing(excuse(state, lateMs, atMs)), late: true };
+  const guardMs = stallGuardMs(state.options.intervalMs);
+  if (lateMs > guardMs) {
+    return { ...nothing(excuse(state, atMs, lateMs, guardMs)), late: true };
   }
   const health = doubtLess(state.health, atMs);
   const current = health === state.health ? state : { ...state, health };
@@ -196,17 +197,18 @@ function nothing(state: DetectorState): Tick {
   return { state, beat: false, missed: null, late: false };
 }
 
-/** Takes a delay of this process off every age. */
+/** Takes a delay of this process off every age; an overdue beat is due now. */
 function excuse(
   state: DetectorState,
-  lateMs: number,
   atMs: number,
+  lateMs: number,
+  guardMs: number,
 ): DetectorState {
-  const { suspectAtMs } = state;
+  const { suspectAtMs, beatAtMs } = state;
   return {
     ...state,
     nextAtMs: atMs,
-    beatAtMs: state.beatAtMs + lateMs,
+    beatAtMs: atMs - beatAtMs > guardMs ? atMs : beatAtMs,
     heardAtMs: state.heardAtMs + lateMs,
     suspectAtMs: suspectAtMs === null ? null : suspectAtMs + lateMs,
     roundTrip: forgetWaiting(state.roundTrip),

@@ -15,7 +15,6 @@ import { atNextBeat } from "./schedule.ts";
  * @returns What the tick led to.
  */
 export function tickMissCounter(state: DetectorState, atMs: number): Tick {
-  const { misses, beats } = state.options;
   if (atMs < state.beatAtMs) {
     return { state, beat: false, missed: null, late: false };
   }
@@ -24,14 +23,14 @@ export function tickMissCounter(state: DetectorState, atMs: number): Tick {
     return {
       state: { ...state, nextAtMs: null },
       beat: false,
-      missed: { misses: Math.max(count, misses), last: true },
+      missed: { misses: count, last: true },
       late: false,
     };
   }
   const beatAtMs = atNextBeat(state, atMs);
   return {
     state: { ...state, count: count + 1, beatAtMs, nextAtMs: beatAtMs },
-    beat: beats,
+    beat: state.options.beats,
     missed: count === 0 ? null : { misses: count, last: false },
     late: false,
   };
