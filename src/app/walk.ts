@@ -95,18 +95,24 @@ export class Walk {
     const { run, nameServers } = this.#options;
     run.start(attempt("resolver", `the address of ${name}`), async () => {
       const asked = nameServers.length > 0 ? { nameServers } : {};
-      const work = run.look(probeResolver, { name, ...asked });
       const servers = this.#nameServers();
+      const lookAtThisHost = once(async () => {
+        this.#startFacts(outside(await servers));
+      });
+      const work = run.look(probeResolver, { name, ...asked });
       const silent = hedge(run, work, RESOLVER_HEDGE_MS, async () => {
         for (const server of await servers) this.#startNameServer(server);
       });
-      const hedged = hedge(run, silent, NAME_HEDGE_MS, async () => {
-        this.#startFacts(outside(await servers));
-      });
-      const { observations } = await hedged;
-      for (const address of firstOfEachFamily(observations)) {
-        this.#startAddress(address);
-      }
+      const { observations } = await hedge(
+        run,
+        silent,
+        NAME_HEDGE_MS,
+        lookAtThisHost,
+      );
+      const addresses = firstOfEachFamily(observations);
+      // A name that fails at once may fail for this host's own network.
+      if (addresses.length === 0) await lookAtThisHost();
+      for (const address of addresses) this.#startAddress(address);
     });
   }
 
@@ -239,4 +245,10 @@ function firstOfEachFamily(observations: readonly Observation[]): string[] {
 /** The first name server that is not on this machine: the first hop out. */
 function outside(servers: readonly NameServerAddress[]): string | undefined {
   return servers.find(({ address }) => !isLoopbackAddress(address))?.address;
+}
+
+/** Does the work at the first call only. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => done ??= work();
 }

@@ -1,4 +1,4 @@
-import { isLoopbackAddress } from "../model/host.ts";
+import { addressFamily, isLoopbackAddress } from "../model/host.ts";
 import type { Observation } from "../model/observation.ts";
 import type { HostReader } from "../probe/host_reader.ts";
 
@@ -19,15 +19,26 @@ export interface Way {
 /** Asks this host's routes for the way to an address. */
 export async function wayTo(address: string, host: HostReader): Promise<Way> {
   if (isLoopbackAddress(address)) return { address, loopback: true };
-  const reading = await host.routeTo(address);
+  // Read before the first packet, so that an entry which comes up later proves
+  // that the neighbour lives. The reader keeps it.
+  host.neighbours(addressFamily(address) === 6 ? 6 : 4, -Infinity);
+  const [reading, interfaces] = await Promise.all([
+    host.routeTo(address),
+    host.interfaces(),
+  ]);
   if (!reading.ok || reading.value.kind !== "route") {
     return { address, loopback: false };
   }
   const { type, gateway, device } = reading.value.route;
+  const tunnel = interfaces.ok &&
+    interfaces.value.some(({ name, ...fact }) =>
+      name === device && fact.pointToPoint
+    );
   return {
     address,
     loopback: type === "local",
-    onLink: gateway === undefined,
+    // What lies at the other end of a tunnel is not known.
+    ...(!tunnel && { onLink: gateway === undefined }),
     ...(gateway !== undefined && { gateway }),
     ...(device !== undefined && { interface: device }),
   };

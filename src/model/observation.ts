@@ -48,6 +48,7 @@ export const OUTCOMES = {
   "host-unreachable": "EHOSTUNREACH: no neighbour, or an ICMP answer",
   "network-unreachable": "ENETUNREACH: no route on this host",
   "blocked-locally": "EPERM or EACCES: a rule on this host forbids it",
+  "connect-prohibited": "EACCES: a rule here or an ICMPv6 answer forbids it",
   "connect-reset": "the connection was reset while it was being opened",
   "connect-failed": "the connect failed with another error of this host",
 

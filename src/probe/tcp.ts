@@ -110,7 +110,16 @@ function failed(
 ): ProbeResult {
   const lost = lostLook(error, "tcp", context.io);
   if (lost !== undefined) return { observations: [lost] };
-  const outcome = OUTCOME_BY_CODE.get(error.code ?? "") ?? "connect-failed";
   const detail = { ...asked, ...errorDetail(error) };
+  const outcome = outcomeOf(error.code ?? "", asked.family);
   return { observations: [look.end(outcome, detail)] };
+}
+
+/**
+ * ICMPv6 "administratively prohibited" makes a connect fail with EACCES, as a
+ * prohibit route of this host does (measured); over IPv4 only the route does.
+ */
+function outcomeOf(code: string, family: 4 | 6 | undefined): Outcome {
+  if (code === "EACCES" && family === 6) return "connect-prohibited";
+  return OUTCOME_BY_CODE.get(code) ?? "connect-failed";
 }

@@ -41,6 +41,18 @@ export function remoteFirewall(evidence: Evidence): Finding | undefined {
       evidence: [...refused, ...rejected],
     };
   }
+  const forbidden = evidence.indexes({
+    segment: host,
+    outcomes: ["connect-prohibited"],
+  });
+  if (forbidden.length > 0) {
+    return {
+      mode: "firewall-blocked",
+      segment: host,
+      detail: "A rule of this machine or an ICMP message forbids the traffic.",
+      evidence: [...forbidden, ...rejected],
+    };
+  }
   return prohibited(evidence, rejected);
 }
 
