@@ -2,68 +2,121 @@
  * Makes each fault in a lab of its own and prints the name that the program
  * gave beside the one that is right. Needs root and network namespaces.
  *
+ * Options: `--only WORD` for the faults with that word in their name, `--list`,
+ * `--record FOLDER` for golden scenarios, `--jobs COUNT` for how many labs stand
+ * at once, `--program FILE` for another build, `--verbose` for what was seen.
+ *
  * @module
  */
 
 import { parseArgs } from "@std/cli/parse-args";
+import { isInstalled } from "../dx/programs.ts";
+import type { Fault } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
+import { faultsOf, lineOf } from "./judgement.ts";
 import { Lab } from "./lab.ts";
+import { removeDeadRuns, removeThisRun } from "./leftovers.ts";
 import { writeIndex, writeScenario } from "./scenario.ts";
 import { type Trial, tryFault } from "./trial.ts";
 
+/** Labs at once where only a time-out is waited for. */
+const DEFAULT_JOBS = 3;
+
+/** As shells number the end by SIGINT. */
+const EXIT_INTERRUPTED = 130;
+
 const options = parseArgs(Deno.args, {
-  string: ["only", "record"],
-  boolean: ["list"],
+  string: ["only", "record", "jobs", "program"],
+  boolean: ["list", "verbose"],
+  default: {
+    jobs: `${DEFAULT_JOBS}`,
+    program: new URL("../../dist/faultline.js", import.meta.url).pathname,
+  },
 });
 
+const interrupted = new AbortController();
+
 if (options.list) {
-  for (const { name, mode } of FAULTS) console.log(name, mode ?? "healthy");
+  for (const { name, truth } of FAULTS) console.log(name, truth ?? "healthy");
 } else if (await Lab.isPossible()) {
-  Deno.exitCode = await runAll();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, interrupt);
+  }
+  await removeDeadRuns();
+  Deno.exit(await runAll());
 } else {
   console.error("Cannot make network namespaces: run the lab as root");
   Deno.exitCode = 2;
+}
+
+/** Ends everything at once: what still waits for a peer fails then. */
+async function interrupt(): Promise<void> {
+  interrupted.abort();
+  await removeThisRun();
 }
 
 async function runAll(): Promise<number> {
   const chosen = FAULTS.filter(({ name }) =>
     options.only === undefined || name.includes(options.only)
   );
+  const possible = chosen.filter(isPossible);
+  // What is measured in milliseconds has the machine for itself.
+  const wrong = await runSome(possible.filter(({ silent }) => !silent), 1) +
+    await runSome(possible.filter(({ silent }) => silent), +options.jobs);
+  if (interrupted.signal.aborted) {
+    await removeThisRun();
+    return EXIT_INTERRUPTED;
+  }
+  if (options.record !== undefined) await writeIndex(options.record);
+  const skipped = chosen.length - possible.length;
+  console.log(
+    `${possible.length - wrong} passed, ${wrong} failed` +
+      (skipped === 0 ? "" : `, ${skipped} skipped`),
+  );
+  return wrong === 0 && possible.length > 0 ? 0 : 1;
+}
+
+function isPossible({ name, services = [] }: Fault): boolean {
+  const missing = services.find(({ program }) => !isInstalled(program));
+  if (missing === undefined) return true;
+  console.log(`skip   ${name}: needs ${missing.program}`);
+  return false;
+}
+
+/** Runs some trials, so many at a time; returns how many were wrong. */
+async function runSome(faults: readonly Fault[], jobs: number) {
+  const waiting = [...faults];
   let wrong = 0;
-  for (const [index, fault] of chosen.entries()) {
-    const trial = await tryFault(fault, `flt${Deno.pid}-${index}`);
-    if (!isRight(trial)) wrong++;
-    console.log(line(trial));
+  async function work() {
+    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
+      if (interrupted.signal.aborted) return;
+      if (!await runOne(fault)) wrong++;
+    }
+  }
+  await Promise.all(Array.from({ length: jobs }, work));
+  return wrong;
+}
+
+async function runOne(fault: Fault): Promise<boolean> {
+  const prefix = `flt${Deno.pid}-${FAULTS.indexOf(fault)}`;
+  try {
+    const trial = await tryFault(fault, prefix, options);
+    console.log(lineOf(trial));
+    if (options.verbose) tell(trial);
     if (options.record !== undefined) {
       await writeScenario(options.record, trial);
     }
+    return faultsOf(trial).length === 0;
+  } catch (error) {
+    if (!interrupted.signal.aborted) console.log(`BROKEN ${fault.name}`, error);
+    return false;
   }
-  if (options.record !== undefined) await writeIndex(options.record);
-  console.log(`${chosen.length - wrong} passed, ${wrong} failed`);
-  return wrong === 0 ? 0 : 1;
 }
 
-/** Right is the mode itself, or a set of candidates that holds it. */
-function isRight({ fault, diagnosis }: Trial): boolean {
-  const { verdict } = diagnosis;
-  if (fault.mode === null || verdict === null) return fault.mode === verdict;
-  return verdict.mode === fault.mode || verdict.candidates.includes(fault.mode);
-}
-
-function line(trial: Trial): string {
-  const { fault, diagnosis, ran, packets } = trial;
-  const { verdict } = diagnosis;
-  const said = verdict === null
-    ? "healthy"
-    : verdict.certain
-    ? verdict.mode
-    : `${verdict.mode}? (${verdict.candidates.join(", ")})`;
-  return [
-    isRight(trial) ? "right" : "WRONG",
-    fault.name.padEnd(34),
-    `${ran.tookMs.toFixed(0).padStart(5)} ms`,
-    `${packets} packets`.padStart(10),
-    `exit ${ran.code}`,
-    said,
-  ].join("  ");
+function tell({ diagnosis: { observations } }: Trial): void {
+  for (
+    const { probe, segment, subject, outcome, tookMs, detail } of observations
+  ) {
+    console.log("  ", probe, segment, subject, outcome, tookMs, detail);
+  }
 }

@@ -10,7 +10,7 @@ export async function writeScenario(
   await Deno.mkdir(place, { recursive: true });
   await writeJson(`${place}/observations.json`, observations);
   await writeJson(`${place}/expected.json`, {
-    truth: fault.mode,
+    truth: fault.truth,
     mode: verdict?.mode ?? null,
     candidates: verdict?.candidates ?? [],
     certain: verdict?.certain ?? true,

@@ -1,7 +1,10 @@
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
-import type { Fault } from "./faults.ts";
-import { ADDRESSES, Lab, type Ran } from "./lab.ts";
-import { PROXY_PORT, SERVER_PORT, startPeers } from "./peers.ts";
+import { CERTIFICATES } from "./certificates.ts";
+import type { Ran } from "./command.ts";
+import type { Fault, ObserverOptions } from "./fault.ts";
+import { Lab } from "./lab.ts";
+import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
+import { ADDRESSES } from "./topology.ts";
 
 /** What one trial of a fault gave. */
 export interface Trial {
@@ -13,40 +16,118 @@ export interface Trial {
   readonly ran: Ran;
   /** Packets that the client sent meanwhile. */
   readonly packets: number;
+  /** Subprocesses that the program started. */
+  readonly subprocesses: number;
 }
 
-/** The program as one file, as `deno task build` makes it. */
-const PROGRAM = new URL("../../dist/faultline.js", import.meta.url).pathname;
+/** What is the same for all trials. */
+export interface TrialOptions {
+  /** The program as one file, as `deno task build` makes it. */
+  readonly program: string;
+}
 
 /** Makes a fault in a lab of its own and lets the program name it. */
-export async function tryFault(fault: Fault, prefix: string): Promise<Trial> {
+export async function tryFault(
+  fault: Fault,
+  prefix: string,
+  options: TrialOptions,
+): Promise<Trial> {
   const lab = await Lab.open(prefix);
   try {
-    const peers = await startPeers(lab, fault.peers);
+    await startServices(lab, fault.services ?? []);
     if (fault.warm) await warmUp(lab);
     await countPackets(lab);
-    await fault.apply(lab, peers);
+    await fault.make?.(lab);
     const before = await packetsSent(lab);
-    const ran = await lab.run("client", commandOf(fault));
+    const ran = await observe(lab, fault, options);
     const packets = await packetsSent(lab) - before;
-    if (ran.stdout === "") throw new Error(`${fault.name}: ${ran.stderr}`);
-    return { fault, diagnosis: JSON.parse(ran.stdout), ran, packets };
+    const [, count] = /^subprocesses (\d+)$/m.exec(ran.stderr) ?? [];
+    if (ran.stdout === "" || count === undefined) {
+      throw new Error(`Cannot try ${fault.name}: ${ran.stderr || "silent"}`);
+    }
+    const diagnosis = JSON.parse(ran.stdout);
+    return { fault, diagnosis, ran, packets, subprocesses: Number(count) };
   } finally {
     await lab.close();
   }
 }
 
-function commandOf(fault: Fault): string[] {
-  const proxy = fault.proxied
-    ? ["--proxy", `http://${ADDRESSES.proxy}:${PROXY_PORT}`]
-    : [];
+async function observe(
+  lab: Lab,
+  fault: Fault,
+  options: TrialOptions,
+): Promise<Ran> {
+  const { observer = {} } = fault;
+  const file = `${lab.folder}/authority.pem`;
+  await Deno.writeTextFile(file, CERTIFICATES.authority);
+  return await lab.run("client", await commandOf(lab, fault, options), {
+    env: {
+      ...await environmentOf(lab, observer),
+      NODE_EXTRA_CA_CERTS: observer.trusts ? file : "",
+    },
+    onStart: (child) => stall(child, observer),
+  });
+}
+
+const PERMISSIONS = [
+  "--allow-net",
+  "--allow-run=ip,ping,nstat",
+  "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
+];
+
+async function commandOf(
+  lab: Lab,
+  fault: Fault,
+  { program }: TrialOptions,
+): Promise<string[]> {
+  const { target, proxy, arguments: more = [], observer = {} } = fault;
+  const { permissions = PERMISSIONS } = observer;
   return [
     Deno.execPath(),
-    ...["run", "--no-prompt", "--allow-net", "--allow-run=ip,ping,nstat"],
-    ...["--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf", PROGRAM],
-    ...["diagnose", fault.target, ...proxy, ...fault.arguments ?? []],
+    ...["run", "--no-prompt", "--no-config", ...permissions],
+    ...["--preload", new URL("count_spawns.ts", import.meta.url).pathname],
+    ...await sleepFlags(lab, observer),
+    ...[program, "diagnose", target, ...more],
+    ...proxy === undefined ? [] : ["--proxy", proxy],
     ...["--format", "json"],
   ];
+}
+
+/** A sleep moves the wall clock and leaves the monotonic one alone. */
+async function sleepFlags(
+  lab: Lab,
+  { sleep }: ObserverOptions,
+): Promise<string[]> {
+  if (sleep === undefined) return [];
+  const file = `${lab.folder}/sleep.js`;
+  await Deno.writeTextFile(
+    file,
+    `const now = Date.now;
+     Date.now = () => now() +
+       (performance.now() < ${sleep.afterMs} ? 0 : ${sleep.forMs});`,
+  );
+  return ["--preload", file];
+}
+
+async function environmentOf(
+  lab: Lab,
+  { programs }: ObserverOptions,
+): Promise<Record<string, string>> {
+  if (programs === undefined) return {};
+  const folder = `${lab.folder}/bin`;
+  await Deno.mkdir(folder);
+  for (const name of programs) {
+    const { stdout } = await lab.run("client", ["which", name]);
+    await Deno.symlink(stdout.trim(), `${folder}/${name}`);
+  }
+  return { PATH: folder };
+}
+
+function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {
+  if (stall === undefined) return;
+  const { afterMs, forMs } = stall;
+  setTimeout(() => child.kill("SIGSTOP"), afterMs);
+  setTimeout(() => child.kill("SIGCONT"), afterMs + forMs);
 }
 
 /** Lets the client exchange packets with everybody, as a live one has. */
@@ -63,18 +144,23 @@ async function warmUp(lab: Lab): Promise<void> {
   }
 }
 
-/** Counts at the wire, so that ARP counts and loopback does not. */
+/**
+ * Counts at the wire, so that ARP counts and loopback does not; of IPv6 what
+ * is sent for a program, and not what an interface sends by itself.
+ */
 async function countPackets(lab: Lab): Promise<void> {
-  const { code, stderr } = await lab.run("client", [
-    "nft",
-    // Not IPv6: a young interface sends neighbour discovery of its own.
-    "table netdev count {\nchain out {\ntype filter hook egress device " +
-    '"eth0" priority 0\nmeta protocol { ip, arp } counter\n}\n}',
-  ]);
-  if (code !== 0) throw new Error(`Cannot count packets: ${stderr}`);
+  const rules = [
+    "meta protocol { ip, arp } counter",
+    "ip6 nexthdr { tcp, udp } counter",
+    "icmpv6 type { echo-request, nd-neighbor-solicit } counter",
+  ];
+  const hook = 'type filter hook egress device "eth0" priority 0';
+  const chain = `chain out {\n${[hook, ...rules].join("\n")}\n}`;
+  await lab.nft("client", `table netdev count {\n${chain}\n}\n`);
 }
 
 async function packetsSent(lab: Lab): Promise<number> {
   const { stdout } = await lab.run("client", ["nft", "list", "ruleset"]);
-  return Number(/counter packets (\d+)/.exec(stdout)?.[1] ?? 0);
+  const counts = stdout.matchAll(/counter packets (\d+)/g);
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -1,0 +1,74 @@
+/** What a command printed and how it ended. */
+export interface Ran {
+  /** Exit code; 124 where the time was over. */
+  readonly code: number;
+  /** Standard output. */
+  readonly stdout: string;
+  /** Standard error. */
+  readonly stderr: string;
+  /** How long it ran, in milliseconds. */
+  readonly tookMs: number;
+}
+
+/** How a command is run. */
+export interface RunOptions {
+  /** What it reads. @default nothing */
+  readonly input?: string;
+  /** Environment on top of this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Is given the process as soon as it runs. */
+  readonly onStart?: (child: Deno.ChildProcess) => void;
+}
+
+/** Longest run of anything in the lab: a diagnosis takes 2.5 s at most. */
+const MAX_RUN_MS = 30_000;
+
+/** Runs a command to its end; the bound on time kills it. */
+export async function run(
+  command: readonly string[],
+  { input, env = {}, onStart }: RunOptions = {},
+): Promise<Ran> {
+  const [program = "", ...args] = command;
+  const startMs = performance.now();
+  const child = new Deno.Command(program, {
+    args,
+    stdin: input === undefined ? "null" : "piped",
+    stdout: "piped",
+    stderr: "piped",
+    env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
+  }).spawn();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill("SIGKILL");
+  }, MAX_RUN_MS);
+  onStart?.(child);
+  if (input !== undefined) await feed(child.stdin, input);
+  const output = await child.output();
+  clearTimeout(timer);
+  const text = new TextDecoder();
+  return {
+    code: isLate ? 124 : output.code,
+    stdout: text.decode(output.stdout),
+    stderr: text.decode(output.stderr),
+    tookMs: performance.now() - startMs,
+  };
+}
+
+async function feed(stream: WritableStream<Uint8Array>, input: string) {
+  const writer = stream.getWriter();
+  await writer.write(new TextEncoder().encode(input));
+  await writer.close();
+}
+
+/** Runs a command that must not fail. */
+export async function mustRun(
+  command: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  const { code, stdout, stderr } = await run(command, options);
+  if (code === 0) return stdout;
+  throw new Error(
+    `Cannot run ${command.join(" ")}: ${stderr.trim()}\n${options.input ?? ""}`,
+  );
+}

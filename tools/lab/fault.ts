@@ -1,0 +1,66 @@
+import type { FailureMode } from "../../src/model/failure_modes.ts";
+import type { Lab } from "./lab.ts";
+import type { Service } from "./services.ts";
+
+/** How the program is run, where it differs from the usual. */
+export interface ObserverOptions {
+  /** Permissions of `deno run`. @default all that a diagnosis can use */
+  readonly permissions?: readonly string[];
+  /** Programs that it finds. @default all */
+  readonly programs?: readonly string[];
+  /** Stops the whole process for a while, as a starved machine does. */
+  readonly stall?: { readonly afterMs: number; readonly forMs: number };
+  /** Moves its wall clock, as a sleep of the machine does. */
+  readonly sleep?: { readonly afterMs: number; readonly forMs: number };
+  /** Whether it trusts the lab's own authority. */
+  readonly trusts?: true;
+}
+
+/** One fault of the lab, before anything has connected. */
+export interface Fault {
+  /** Name, and folder of the golden scenario. */
+  readonly name: string;
+  /** What is really wrong; `null` for nothing. */
+  readonly truth: FailureMode | null;
+  /**
+   * What looks the same from the client: other candidates that are no error.
+   * @default none
+   */
+  readonly or?: readonly FailureMode[];
+  /** What is asked. */
+  readonly target: string;
+  /** The proxy that is used. @default none */
+  readonly proxy?: string;
+  /** Further arguments of `diagnose`. */
+  readonly arguments?: readonly string[];
+  /** What runs on the hosts. */
+  readonly services?: readonly Service[];
+  /** Whether the client talked to everybody before. */
+  readonly warm?: true;
+  /** Whether only silence shows it, so that a time-out has to pass. */
+  readonly silent?: true;
+  /** How the program is run. */
+  readonly observer?: ObserverOptions;
+  /** Makes the fault. @default nothing more than the services */
+  readonly make?: (lab: Lab) => Promise<void>;
+}
+
+/** A filter in front of what comes to a host. */
+export function input(...rules: readonly string[]): string {
+  return chain("input", rules);
+}
+
+/** A filter behind what a host sends. */
+export function output(...rules: readonly string[]): string {
+  return chain("output", rules);
+}
+
+/** A filter between the links of a router. */
+export function forward(...rules: readonly string[]): string {
+  return chain("forward", rules);
+}
+
+function chain(hook: string, rules: readonly string[]): string {
+  const type = `type filter hook ${hook} priority 0`;
+  return `chain ${hook} {\n${[type, ...rules].join("\n")}\n}`;
+}

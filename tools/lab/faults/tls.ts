@@ -1,0 +1,148 @@
+import { CERTIFICATES } from "../certificates.ts";
+import type { Fault } from "../fault.ts";
+import {
+  actor,
+  SERVER_PORT,
+  type Service,
+  tinyproxy,
+  web,
+} from "../services.ts";
+import { DIRECT, PROXY, SECURE } from "./targets.ts";
+
+function secure(
+  name: Exclude<keyof typeof CERTIFICATES, "authority">,
+): Service {
+  const certificate = CERTIFICATES[name];
+  return actor("server", { does: "secure", port: SERVER_PORT, ...certificate });
+}
+
+/** A fatal alert: handshake_failure (RFC 8446 section 6.2). */
+const ALERT = "\x15\x03\x03\x00\x02\x02\x28";
+
+/** What breaks in the handshake of TLS. */
+export const TLS_FAULTS: readonly Fault[] = [
+  {
+    name: "tls-expired",
+    truth: "tls-failed",
+    target: SECURE,
+    services: [secure("expired")],
+    observer: { trusts: true },
+  },
+  {
+    name: "tls-expired-proxied",
+    truth: "tls-failed",
+    target: SECURE,
+    proxy: PROXY,
+    services: [secure("expired"), tinyproxy()],
+    observer: { trusts: true },
+  },
+  {
+    name: "tls-not-yet-valid",
+    truth: "tls-failed",
+    target: SECURE,
+    services: [secure("future")],
+    observer: { trusts: true },
+  },
+  {
+    name: "tls-wrong-name",
+    truth: "tls-failed",
+    target: SECURE,
+    services: [secure("otherName")],
+    observer: { trusts: true },
+  },
+  {
+    name: "tls-wrong-name-proxied",
+    truth: "tls-failed",
+    target: SECURE,
+    proxy: PROXY,
+    services: [secure("otherName"), tinyproxy()],
+    observer: { trusts: true },
+  },
+  {
+    name: "tls-unknown-issuer",
+    truth: "tls-failed",
+    target: SECURE,
+    services: [secure("good")],
+  },
+  {
+    name: "tls-self-signed",
+    truth: "tls-failed",
+    target: SECURE,
+    services: [secure("selfSigned")],
+  },
+  {
+    name: "tls-alert",
+    truth: "tls-failed",
+    target: SECURE,
+    services: [
+      actor("server", { does: "answer", port: SERVER_PORT, text: ALERT }),
+    ],
+  },
+  {
+    name: "tls-alert-proxied",
+    truth: "tls-failed",
+    target: SECURE,
+    proxy: PROXY,
+    services: [
+      actor("server", { does: "answer", port: SERVER_PORT, text: ALERT }),
+      tinyproxy(),
+    ],
+  },
+  {
+    name: "tls-closed",
+    truth: "tls-failed",
+    or: ["protocol-mismatch", "server-stopped"],
+    target: SECURE,
+    services: [actor("server", { does: "close", port: SERVER_PORT })],
+  },
+  {
+    name: "tls-hung",
+    truth: "server-hung",
+    target: SECURE,
+    silent: true,
+    services: [actor("server", { does: "hang", port: SERVER_PORT })],
+  },
+  {
+    name: "tls-hung-proxied",
+    truth: "server-hung",
+    or: ["mtu-blackhole"],
+    target: SECURE,
+    proxy: PROXY,
+    silent: true,
+    services: [
+      actor("server", { does: "hang", port: SERVER_PORT }),
+      tinyproxy(),
+    ],
+  },
+  {
+    name: "tls-asked-of-http",
+    truth: "protocol-mismatch",
+    target: SECURE,
+    services: [web()],
+  },
+  {
+    name: "tls-asked-of-http-proxied",
+    truth: "protocol-mismatch",
+    target: SECURE,
+    proxy: PROXY,
+    services: [web(), tinyproxy()],
+  },
+  {
+    name: "tls-asked-of-ssh",
+    truth: "protocol-mismatch",
+    target: SECURE,
+    services: [
+      actor("server", {
+        does: "greet",
+        port: SERVER_PORT,
+        text: "SSH-2.0-OpenSSH_9.9\r\n",
+      }),
+    ],
+  },
+  {
+    name: "http-asked-of-tls",
+    truth: "protocol-mismatch",
+    target: DIRECT,
+    services: [secure("good")],
+  },
+];
