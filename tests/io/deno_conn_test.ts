@@ -36,6 +36,29 @@ Deno.test("`Io.dial()` opens a stream to write, read and end", async () => {
   }
 });
 
+Deno.test("`Io.dial()` sends what is small at once", async () => {
+  // Held back, each second write waits 40 ms for the peer's delayed answer.
+  const rounds = 20;
+  await using server = startFault(async (conn) => {
+    const buffer = new Uint8Array(16);
+    for (let heard = 0; heard < 2 * rounds;) {
+      heard += await conn.read(buffer) ?? Infinity;
+      if (heard % 2 === 0) await writeText(conn, "!");
+    }
+  });
+  const signal = open();
+  const channel = await io.dial({ ...server, signal });
+  const startMs = performance.now();
+  for (let round = 0; round < rounds; round++) {
+    await channel.write(bytes("a"), signal);
+    await channel.write(bytes("b"), signal);
+    await channel.read(signal);
+  }
+  const tookMs = performance.now() - startMs;
+  channel.close();
+  assert(tookMs < 20 * rounds, `${rounds} rounds took ${tookMs} ms`);
+});
+
 Deno.test("`Io.dial()` keeps the system's code of a refusal", async () => {
   const port = closedPort();
   const error = await assertRejects(
