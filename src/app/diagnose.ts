@@ -31,6 +31,7 @@ import {
 import type { Verdict } from "../model/verdict.ts";
 import { createHostReader } from "../probe/host_reader.ts";
 import { probeSelf } from "../probe/self.ts";
+import { reapingIo } from "./reaping_io.ts";
 import { secretsOf } from "./redact.ts";
 import { Run } from "./run.ts";
 import { requireSendable } from "./sendable.ts";
@@ -112,10 +113,11 @@ export async function diagnoseWith(
   const question = questionOf(target, options);
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
-  const io = boundedIo(world);
+  const { io, reaped } = reapingIo(boundedIo(world));
   const startedAt = new Date(io.clock.wallMs()).toISOString();
   const startMs = io.clock.monotonicMs();
-  const observations = await gather(io, question, options, signal);
+  const observations = await gather(io, question, options, signal)
+    .finally(reaped);
   const elapsedMs = io.clock.monotonicMs() - startMs;
   const verdict = classify(observations);
   return {

@@ -65,14 +65,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 function split(
   args: readonly string[],
 ): [words: string[], values: Map<OptionName, string[]>] {
-  const parsed = parseArgs(spelledOut(args), {
+  const { switches, spelled } = spelledOut(args);
+  const names = NAMES.filter((name) => !isSwitch(name));
+  const parsed = parseArgs(spelled, {
     "--": true,
-    string: ["_", ...NAMES.filter((name) => !isSwitch(name))],
-    boolean: NAMES.filter(isSwitch),
-    collect: NAMES,
+    string: ["_", ...names],
+    collect: names,
   });
   const values = new Map<OptionName, string[]>();
-  for (const name of NAMES) {
+  for (const name of switches) values.set(name, []);
+  for (const name of names) {
     const list = (parsed[name] as unknown[]).map(String);
     if (list.length > 0) values.set(name, checked(name, list));
   }
@@ -80,29 +82,35 @@ function split(
 }
 
 /**
- * Refuses options that are not known, and spells the known ones so that
- * `parseArgs` sees in them what is meant: it would take `--quiet true` and
- * `--no-timeout=3` for something, and `--output -` for nothing.
+ * Refuses options that are not known, takes out the switches, and joins each
+ * other option with its value: left alone, `parseArgs` would see a value in
+ * `--quiet true`, an option in `--no-timeout=3`, and nothing in `--output -`.
  */
-function spelledOut(args: readonly string[]): string[] {
+function spelledOut(
+  args: readonly string[],
+): { switches: Set<OptionName>; spelled: string[] } {
+  const switches = new Set<OptionName>();
   const spelled: string[] = [];
-  for (const [index, arg] of args.entries()) {
-    if (arg === "--") return [...spelled, ...args.slice(index)];
-    const last = spelled.at(-1) ?? "";
-    if (arg === "-" && isBareOption(last)) {
-      spelled.splice(-1, 1, `${last}=-`);
-    } else if (arg === "-" || !arg.startsWith("-")) {
+  let waiting: OptionName | undefined;
+  for (const [index, arg] of [...args, "--"].entries()) {
+    const isOption = arg.startsWith("-") && arg !== "-";
+    if (waiting !== undefined) {
+      if (isOption) throw withoutValue(waiting);
+      spelled.push(`--${waiting}=${arg}`);
+      waiting = undefined;
+    } else if (arg === "--") {
+      spelled.push(...args.slice(index));
+      break;
+    } else if (!isOption) {
       spelled.push(arg);
     } else {
       const name = optionOf(arg);
-      spelled.push(isSwitch(name) ? `--${name}=true` : arg);
+      if (isSwitch(name)) switches.add(name);
+      else if (arg.includes("=")) spelled.push(arg);
+      else waiting = name;
     }
   }
-  return spelled;
-}
-
-function isBareOption(arg: string): boolean {
-  return arg.startsWith("--") && !arg.includes("=");
+  return { switches, spelled };
 }
 
 function optionOf(arg: string): OptionName {
@@ -122,17 +130,20 @@ function isSwitch(name: OptionName): boolean {
 }
 
 function checked(name: OptionName, list: string[]): string[] {
-  const { value, repeatable } = entryOf(name);
-  if (value === undefined) return list;
-  if (list.includes("")) {
-    throw new UsageError(`Cannot use --${name} without ${value}`);
-  }
+  const { repeatable } = entryOf(name);
+  if (list.includes("")) throw withoutValue(name);
   if (list.length > 1 && !repeatable) {
     throw new UsageError(
       `Cannot use --${name} more than once: given ${list.length} times`,
     );
   }
   return list;
+}
+
+function withoutValue(name: OptionName): UsageError {
+  return new UsageError(
+    `Cannot use --${name} without ${entryOf(name).value}`,
+  );
 }
 
 function entryOf(name: OptionName): OptionEntry {

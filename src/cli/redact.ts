@@ -7,7 +7,10 @@
  * @returns The message with `***` in their place.
  */
 export function redactQuoted(message: string): string {
-  return message.replace(/"(?:[^"\\]|\\.)*@/gs, '"***@');
+  return message.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) => {
+    const at = quoted.lastIndexOf("@");
+    return at < 0 ? quoted : `"***${quoted.slice(at)}`;
+  });
 }
 
 /**
