@@ -1,0 +1,74 @@
+import { type Row } from "./row.ts";
+import { PROXY, seen } from "./seen.ts";
+
+/** What a proxy says and does not say. In the order of the rules. */
+export const PROXY_ROWS: readonly Row[] = [
+  [
+    "the proxy demands credentials",
+    [...PROXY, seen("proxy", "auth-required", { status: 407 })],
+    "proxy-auth-required",
+  ],
+  [
+    "the proxy denies the destination",
+    [...PROXY, seen("proxy", "denied", { status: 403 })],
+    "proxy-denied",
+  ],
+  [
+    "the proxy's port serves something else",
+    [...PROXY, seen("proxy", "not-a-proxy")],
+    "protocol-mismatch",
+  ],
+  [
+    "the proxy closes without a word",
+    [...PROXY, seen("proxy", "tunnel-closed")],
+    "proxy-denied",
+    ["proxy-denied", "proxy-stopped", "protocol-mismatch"],
+  ],
+  [
+    "the proxy says that the server refused",
+    [...PROXY, seen("server", "upstream-refused", { phase: "tunnel" })],
+    "server-stopped",
+  ],
+  [
+    "the proxy's kernel waited for a neighbour",
+    [...PROXY, seen("server", "upstream-unreachable", {}, 3070)],
+    "server-unreachable",
+  ],
+  [
+    "the proxy says at once that the server is unreachable",
+    [...PROXY, seen("server", "upstream-unreachable", {}, 2)],
+    "server-unreachable",
+    ["server-unreachable", "firewall-blocked"],
+  ],
+  [
+    "the proxy cannot resolve the name",
+    [...PROXY, seen("server", "upstream-unresolved")],
+    "name-not-found",
+    ["name-not-found", "resolver-failed", "resolver-unreachable"],
+  ],
+  [
+    "the proxy fails at once and gives no reason",
+    [...PROXY, seen("server", "upstream-failed", { phase: "tunnel" }, 4)],
+    "server-stopped",
+    ["server-stopped", "server-unreachable", "firewall-blocked"],
+  ],
+  [
+    "the proxy waits for a silent server",
+    [
+      ...PROXY,
+      seen("server", "tunnel-silent", { phase: "tunnel" }, 2000),
+      seen("proxy", "proxy-alive"),
+    ],
+    "server-unreachable",
+    ["server-unreachable", "firewall-blocked"],
+  ],
+  [
+    "the proxy answers nothing at all",
+    [
+      ...PROXY,
+      seen("server", "tunnel-silent", { phase: "tunnel" }, 2000),
+      seen("proxy", "proxy-silent"),
+    ],
+    "proxy-hung",
+  ],
+];

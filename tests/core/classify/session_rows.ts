@@ -1,0 +1,134 @@
+import { type Row } from "./row.ts";
+import { FAR, NEAR, ROUTED, seen } from "./seen.ts";
+
+/** TLS, the session, and what is wrong while it works. In the order of the rules. */
+export const SESSION_ROWS: readonly Row[] = [
+  [
+    "the session answers",
+    [...ROUTED, seen("server", "connected", FAR), seen("session", "answered")],
+    null,
+  ],
+  [
+    "the session works and the gateway ignores ping",
+    [
+      ...NEAR,
+      seen("gateway", "echo-silent", { role: "next-hop" }),
+      seen("server", "connected", FAR),
+      seen("session", "accepted"),
+    ],
+    null,
+  ],
+  [
+    "the session works and looks were not permitted",
+    [seen("self", "not-permitted"), seen("session", "answered")],
+    null,
+  ],
+  [
+    "IPv6 fails on a host that has IPv6",
+    [
+      ...ROUTED,
+      seen("network", "addressed", { family: 6 }),
+      seen("network", "routed", { family: 6 }),
+      seen("server", "connected", FAR),
+      seen("server", "connect-timeout", { family: 6 }, 2000),
+      seen("session", "answered"),
+    ],
+    "family-broken",
+  ],
+  [
+    "IPv6 fails on a host that has none",
+    [
+      ...ROUTED,
+      seen("network", "no-route", { family: 6 }),
+      seen("server", "connected", FAR),
+      seen("server", "network-unreachable", { family: 6 }),
+      seen("session", "answered"),
+    ],
+    null,
+  ],
+  [
+    "one family of loopback is not served",
+    [
+      seen("server", "connected", { family: 4, loopback: true }),
+      seen("server", "refused", { family: 6, loopback: true }),
+      seen("session", "accepted"),
+    ],
+    null,
+  ],
+  [
+    "the first SYN was lost",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR, 1003),
+      seen("session", "answered"),
+    ],
+    "degraded",
+  ],
+  [
+    "a portal answers",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "portal", { status: 511 }),
+    ],
+    "captive-portal",
+  ],
+  [
+    "the certificate has expired",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "certificate-expired"),
+    ],
+    "tls-failed",
+  ],
+  [
+    "the peer speaks another protocol",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "mismatch", { firstBytes: "SSH-2.0" }),
+    ],
+    "protocol-mismatch",
+  ],
+  [
+    "the peer closes at once",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "closed"),
+    ],
+    "server-stopped",
+    ["server-stopped", "protocol-mismatch"],
+  ],
+  [
+    "full-size packets vanish",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "tls-silent", {}, 2000),
+      seen("server", "full-size-lost", { mtuBytes: 1280 }),
+    ],
+    "mtu-blackhole",
+  ],
+  [
+    "the application is silent and full-size packets pass",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "answer-silent", {}, 2000),
+      seen("server", "full-size-passed"),
+    ],
+    "server-hung",
+  ],
+  [
+    "the application is silent and the size is not known",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "answer-silent", {}, 2000),
+    ],
+    "server-hung",
+    ["server-hung", "mtu-blackhole"],
+  ],
+];
