@@ -1,4 +1,4 @@
-import { type Row } from "./row.ts";
+import type { Row } from "./row.ts";
 import { PROXY, seen } from "./seen.ts";
 
 /** What a proxy says and does not say. In the order of the rules. */

@@ -1,4 +1,4 @@
-import { type Row } from "./row.ts";
+import type { Row } from "./row.ts";
 import { FAR, NEAR, ROUTED, seen } from "./seen.ts";
 
 /** TLS, the session, and what is wrong while it works. In the order of the rules. */
