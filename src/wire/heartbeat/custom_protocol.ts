@@ -30,6 +30,7 @@ export function customClient({ send, expect }: CustomOptions): ClientProtocol {
   if (send !== undefined) checkLength("send", send);
   const kind = send === undefined ? "beat" : "answer";
   const word = expect.slice();
+  const beat = send?.slice();
   return {
     name: "custom",
     unit: "bytes",
@@ -37,7 +38,7 @@ export function customClient({ send, expect }: CustomOptions): ClientProtocol {
     greets: false,
     intervalMs: DEFAULT_INTERVAL_MS,
     misses: DEFAULT_MISSES,
-    beat: () => send?.slice(),
+    beat: () => beat?.slice(),
     answer: () => undefined,
     reader: () => readWords(word, { kind }),
   };

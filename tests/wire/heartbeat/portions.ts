@@ -53,6 +53,13 @@ export function outcomeOf(
   }
 }
 
+/** Text of any characters, without lone surrogates. */
+export const anyText: fc.Arbitrary<string> = fc.string({
+  unit: fc.integer({ min: 0, max: 0x10ffff })
+    .filter((point) => point < 0xd800 || point > 0xdfff)
+    .map((point) => String.fromCodePoint(point)),
+});
+
 /** Sizes of portions: none, single bytes, some, many at once. */
 export const portionSizes: fc.Arbitrary<readonly number[]> = fc.oneof(
   fc.array(fc.nat(3), { maxLength: 60 }),
