@@ -10,6 +10,7 @@ import { reportText } from "../report/text.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
+import { reasonOf } from "./reason.ts";
 import { hidesCredentials } from "./redact.ts";
 import { Spinner } from "./spinner.ts";
 import { fileStyle, styleOf } from "./style.ts";
@@ -128,15 +129,10 @@ async function requireWritable(path: string, terminal: Terminal) {
     await terminal.requireWritable(path);
   } catch (error) {
     if (!(error instanceof IoError)) throw error;
-    throw new UsageError(`Cannot write ${JSON.stringify(path)}: ${why(error)}`);
+    throw new UsageError(
+      `Cannot write ${JSON.stringify(path)}: ${reasonOf(error)}`,
+    );
   }
-}
-
-/** What is missing, or the system's words without the runtime's additions. */
-function why({ permission, message }: IoError): string {
-  return permission === undefined
-    ? message.replace(/ \(os error \d+\).*$/s, "")
-    : `it needs ${permission}`;
 }
 
 /** What the model refuses to read was written by the user. */

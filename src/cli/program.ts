@@ -6,6 +6,7 @@ import { type CommandLine, parseCommandLine } from "./command_line.ts";
 import { EXIT_HEALTHY, EXIT_INTERNAL, EXIT_USAGE } from "./exit_code.ts";
 import { helpText } from "./help.ts";
 import { type CommandName, COMMANDS } from "./options.ts";
+import { reasonOf } from "./reason.ts";
 import { redactQuoted } from "./redact.ts";
 import { isUtf8, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
@@ -65,7 +66,7 @@ function report(error: unknown, terminal: Terminal): number {
     return EXIT_USAGE;
   }
   if (error instanceof IoError) {
-    tell(`Cannot write the result: ${message}`, terminal);
+    tell(`Cannot write the result: ${reasonOf(error)}`, terminal);
     return EXIT_INTERNAL;
   }
   tell(`internal error, please report it: ${message}`, terminal);

@@ -36,11 +36,13 @@ export function headline(diagnosis: Diagnosis, style: Style): Headline {
   };
 }
 
-/** Not every protocol promises an answer at once. */
+/** Not every protocol promises an answer, and not every answer is a yes. */
 function howHealthy({ observations }: Diagnosis): string {
-  return observations.some(({ outcome }) => outcome === "answered")
-    ? "the target answers"
-    : "the target accepts connections";
+  const answer = observations.find(({ outcome }) => outcome === "answered");
+  if (answer === undefined) return "the target accepts connections";
+  const { status } = answer.detail;
+  const what = status === undefined ? "" : ` with status ${status}`;
+  return `the target answers${what}`;
 }
 
 function markOf({ state }: Diagnosis, verdict: Verdict): Sign {

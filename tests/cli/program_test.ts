@@ -155,14 +155,18 @@ Deno.test("`main()` ends with 130 when it is interrupted", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   try {
     const target = `http://127.0.0.1:${listener.addr.port}`;
-    const terminal = new FakeTerminal(["diagnose", target]);
+    const options = { errorIsTerminal: true };
+    const terminal = new FakeTerminal(["diagnose", target], options);
     const ended = main(terminal);
     // The target has been asked, and never answers.
     const connection = await listener.accept();
     await connection.read(new Uint8Array(1));
+    terminal.tick(3);
     terminal.interrupt();
     assertEquals(await ended, 130);
-    assertEquals([terminal.output, terminal.error], ["", ""]);
+    assertEquals(terminal.output, "");
+    // What the spinner drew is gone: no line is left half written.
+    assertMatch(terminal.error, /waiting for .*\r.\[K$/);
     connection.close();
   } finally {
     listener.close();
@@ -173,7 +177,10 @@ Deno.test("`main()` does not call a full disk a bug", async () => {
   const full = fileError("No space left on device (os error 28)");
   const { code, error } = await run(["explain"], { full });
   assertEquals(code, 1);
-  assertMatch(error, /^faultline: Cannot write the result: No space left/);
+  assertEquals(
+    error,
+    "faultline: Cannot write the result: No space left on device\n",
+  );
 });
 
 Deno.test("`main()` asks to report what is a bug, with a stack on demand", async () => {

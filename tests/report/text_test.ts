@@ -11,6 +11,7 @@ import {
   HOSTILE_DIAGNOSIS,
   PROXY_SILENT,
   PROXY_STOPPED,
+  seen,
   SERVER_SILENT,
   UNICODE,
   verdict,
@@ -28,6 +29,21 @@ Deno.test("`reportText()` says that a target answers, and by which path", () => 
   eth0      10.9.0.5     10.9.0.1     10.9.2.10:7000    http
 `,
   );
+});
+
+Deno.test("`reportText()` says how a target is healthy", () => {
+  const [status] = reportText(
+    diagnosis({
+      observations: [seen("session", "a:80", "answered", { status: 503 })],
+    }),
+    NORMAL,
+  ).split("\n");
+  assertEquals(status, "✓ Healthy: the target answers with status 503");
+  const [open] = reportText(
+    diagnosis({ observations: [seen("session", "a:80", "accepted")] }),
+    NORMAL,
+  ).split("\n");
+  assertEquals(open, "✓ Healthy: the target accepts connections");
 });
 
 Deno.test("`reportText()` names a proven break, its evidence and the next step", () => {
