@@ -68,7 +68,7 @@ export class WordAhead implements MessageEnd {
   readonly #word: Uint8Array;
   #searched = 0;
 
-  /** @param word The word, of at least one byte. */
+  /** Takes the word, of at least one byte. */
   constructor(word: Uint8Array) {
     this.#word = word;
     this.markLength = word.length;

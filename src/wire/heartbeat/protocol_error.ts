@@ -29,6 +29,8 @@ export class ProtocolError extends Error {
   readonly messages: readonly HeartbeatMessage[];
 
   /**
+   * Says what is wrong with which bytes.
+   *
    * @param fault The bytes and the rule.
    * @param messages What the same read held before them.
    */

@@ -37,18 +37,18 @@ const CLIENTS: Readonly<Record<TargetScheme, MakeClient>> = {
   rediss: () => REDIS_CLIENT,
 };
 
+/** The name of a protocol that a server can speak over TCP. */
+export type ServerProtocolName = "text" | "json" | "ws" | "qt";
+
+type MakeServer = (options: MessageLimitOptions) => ServerProtocol;
+
 /** What a server can speak, by name. */
-const SERVERS = {
+const SERVERS: Readonly<Record<ServerProtocolName, MakeServer>> = {
   text: () => TEXT_SERVER,
   json: jsonServer,
   ws: () => WS_SERVER,
   qt: qtServer,
-} as const satisfies Readonly<
-  Record<string, (options: MessageLimitOptions) => ServerProtocol>
->;
-
-/** The name of a protocol that a server can speak over TCP. */
-export type ServerProtocolName = keyof typeof SERVERS;
+};
 
 /** The names of the protocols that a server can speak over TCP. */
 export const SERVER_PROTOCOL_NAMES: readonly ServerProtocolName[] = Object.keys(

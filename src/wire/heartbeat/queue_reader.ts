@@ -18,7 +18,7 @@ export class QueueReader implements HeartbeatReader {
   readonly #take: Take;
   #error: ProtocolError | undefined;
 
-  /** @param take What the protocol does with the first bytes of a queue. */
+  /** Takes what the protocol does with the first bytes of a queue. */
   constructor(take: Take) {
     this.#take = take;
   }

@@ -7,7 +7,7 @@ export class WordCounter {
   readonly #fallbacks: readonly number[];
   #matched = 0;
 
-  /** @param word The word, of at least one byte; it is kept. */
+  /** Takes the word, of at least one byte; it is kept. */
   constructor(word: Uint8Array) {
     this.#word = word;
     this.#fallbacks = fallbacksOf(word);
