@@ -31,7 +31,9 @@ export async function spawn(
       readBounded(child.stderr, maxBytes, signal),
       child.status,
     ]);
-    const exitCode = status.signal === null ? status.code : null;
+    // Whoever ends by itself just then has said more than was read.
+    const isWhole = status.signal === null && !signal.aborted;
+    const exitCode = isWhole ? status.code : null;
     return { exitCode, stdout, stderr };
   } finally {
     signal.removeEventListener("abort", stop);

@@ -51,7 +51,7 @@ export interface SecureChannel extends Channel {
 
 /** A finished subprocess. */
 export interface Finished {
-  /** Exit code; `null` when the process was ended by a signal. */
+  /** Exit code; `null` when the process or its output was cut off. */
   readonly exitCode: number | null;
   /** Standard output, cut at the bound that the caller named. */
   readonly stdout: string;

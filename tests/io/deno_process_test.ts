@@ -69,6 +69,20 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "`Io.spawn()` gives no exit code when the output was cut off",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const stop = new AbortController();
+    const work = io.spawn("sh", ["-c", "sleep 2 & exit 1"], {
+      signal: stop.signal,
+      maxBytes: 10,
+    });
+    setTimeout(() => stop.abort(), 100);
+    assertEquals(await work, { exitCode: null, stdout: "", stderr: "" });
+  },
+});
+
 Deno.test("`Io.spawn()` starts nothing when aborted before", async () => {
   const reason = new Error("enough");
   await assertRejects(
