@@ -65,7 +65,7 @@ async function tunnel(
   const result = await hedge(run, work, PROXY_HEDGE_MS, () => {
     // A SOCKS5 proxy shows that it lives in its method reply already.
     if (proxy.scheme !== "http") return;
-    const what = `an answer of the proxy ${proxy.authority} by itself`;
+    const what = `an answer from the proxy ${proxy.authority} by itself`;
     run.start(contrast("proxy", what), async () => {
       await run.look(
         probeProxyAlive,
@@ -99,7 +99,7 @@ async function session(
   options: ConversationOptions,
 ): Promise<void> {
   const { target, proxy, way, move } = options;
-  move(attempt("session", `an answer of ${target.authority}`));
+  move(attempt("session", `an answer from ${target.authority}`));
   const subject = target.authority;
   const http = target.scheme === "http" || target.scheme === "https";
   const work = http
@@ -110,7 +110,7 @@ async function session(
       ...(proxy === undefined && { address: way.address }),
       ...(way.gateway !== undefined && { gateway: way.gateway }),
     })
-    : run.look(probeSession, { scheme: target.scheme, channel, subject });
+    : run.look(probeSession, { target, channel, subject });
   const result = await stalling(run, work, options);
   result.channel?.close();
 }

@@ -281,7 +281,8 @@ export const FAILURE_MODES = {
       "a rule on this machine",
       "a rule on the server machine or on a router between",
     ],
-    advice: "Look at the rules named in the evidence, nearest first.",
+    advice: "List the rules, nearest machine first: nft list ruleset, or " +
+      "iptables-save.",
   },
   "mtu-blackhole": {
     cases: [],

@@ -82,6 +82,7 @@ export const OUTCOMES = {
   "answered": "the application answered as its protocol promises",
   "accepted": "the connection stands; the protocol promises no answer",
   "answer-silent": "the application answered nothing in time",
+  "beat-unanswered": "the application answered no small greeting or beat",
   "closed": "the peer closed the session in order (end of stream)",
   "reset": "the peer reset the session",
   "mismatch": "the peer speaks another protocol",

@@ -15,7 +15,7 @@ const USER_AGENT = "faultline";
 export function encodePageRequest(target: Target): Uint8Array {
   const lines = [
     `GET ${target.path || "/"} HTTP/1.1`,
-    `Host: ${hostOf(target)}`,
+    `Host: ${hostHeader(target)}`,
     `User-Agent: ${USER_AGENT}`,
     "Accept: */*",
     "Connection: close",
@@ -29,7 +29,7 @@ export function encodePageRequest(target: Target): Uint8Array {
 }
 
 /** Without a zone, which means nothing to a peer (RFC 6874 section 4). */
-function hostOf({ scheme, host, port }: Target): string {
+export function hostHeader({ scheme, host, port }: Target): string {
   const name = host.family === 6
     ? `[${host.name.replace(/%.*$/, "")}]`
     : host.name;

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert/equals";
 import { createDenoIo } from "../../src/io/deno.ts";
+import { parseTarget } from "../../src/model/target.ts";
 import { probeSession } from "../../src/probe/session.ts";
 import { closeAtOnce } from "../faults/close_at_once.ts";
 import type { FaultServer } from "../faults/fault_server.ts";
@@ -15,7 +16,8 @@ const subject = "192.0.2.2:80";
 async function listen(steps: readonly FakeStep[], timeoutMs = 2000) {
   const io = new FakeIo();
   const fake = io.channel({ steps });
-  const input = { scheme: "tcp", subject, channel: fake } as const;
+  const target = parseTarget(`tcp://${subject}`);
+  const input = { target, subject, channel: fake };
   const work = probeSession(input, { io, signal, timeoutMs });
   const { observations: [seen], channel } = await io.clock.run(work);
   assertEquals(io.clock.sleeping, 0);
@@ -72,7 +74,7 @@ Deno.test("`probeSession()` says nothing and closes when it is ended", async () 
   const stop = new AbortController();
   const channel = io.channel();
   const work = probeSession(
-    { scheme: "tls", subject, channel },
+    { target: parseTarget(`tls://${subject}`), subject, channel },
     { io, signal: stop.signal, timeoutMs: 2000 },
   );
   stop.abort();
@@ -85,7 +87,7 @@ async function onLoopback(server: FaultServer) {
   const io = createDenoIo();
   await using _ = server;
   const channel = await io.dial({ ...server, signal });
-  const input = { scheme: "tcp", subject, channel } as const;
+  const input = { target: parseTarget(`tcp://${subject}`), subject, channel };
   const result = await probeSession(input, { io, signal, timeoutMs: 2000 });
   result.channel?.close();
   return result.observations[0]?.outcome;

@@ -95,13 +95,13 @@ function statusOf(
   return worksOf(segment, evidence, options) ? "ok" : "unknown";
 }
 
-/** The break is proven where no candidate lies nearer. */
+/** The break is proven where no candidate can lie nearer. */
 function provenBroken(segment: Segment, verdict: Verdict): boolean {
-  return verdict.candidates.every((mode) => {
+  return verdict.certain || verdict.candidates.every((mode) => {
     const own = SEGMENTS.findIndex((name) =>
       name === FAILURE_MODES[mode].segment
     );
-    return own < 0 || own >= SEGMENTS.indexOf(segment);
+    return own >= SEGMENTS.indexOf(segment);
   });
 }
 

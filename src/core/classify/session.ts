@@ -1,5 +1,5 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
-import type { Outcome } from "../../model/observation.ts";
+import type { Observation, Outcome } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 
@@ -63,15 +63,24 @@ export function protocolMismatch(evidence: Evidence): Finding | undefined {
   const seen = evidence.indexes({ segment, outcomes: ["not-tls", "mismatch"] });
   const first = evidence.observations[seen[0] ?? -1];
   if (first === undefined) return undefined;
-  const { firstBytes, message } = first.detail;
   return {
     mode: "protocol-mismatch",
-    detail: [
-      `${message ?? "The peer speaks another protocol"}.`,
-      ...firstBytes === undefined ? [] : [`Its first bytes: ${firstBytes}`],
-    ].join(" "),
+    detail: first.outcome === "not-tls"
+      ? strangerDetail("The peer does not speak TLS", first)
+      : strangerDetail(
+        first.detail.message ?? "The peer speaks another protocol",
+        first,
+      ),
     evidence: seen,
   };
+}
+
+/** The first bytes stand in many a message already. */
+function strangerDetail(words: string, { detail }: Observation): string {
+  const { firstBytes } = detail;
+  return firstBytes === undefined || words.includes(firstBytes)
+    ? `${words}.`
+    : `${words}. Its first bytes: ${firstBytes}`;
 }
 
 /** Names full-size packets that vanish while small ones pass. */
@@ -94,6 +103,17 @@ export function mtuBlackhole(evidence: Evidence): Finding | undefined {
 
 /** Names an application that is silent behind a connection that stands. */
 export function serverHung(evidence: Evidence): Finding | undefined {
+  const unanswered = evidence.indexes({
+    segment,
+    outcomes: ["beat-unanswered"],
+  });
+  if (unanswered.length > 0) {
+    return {
+      mode: "server-hung",
+      detail: "The connection stands and the application answers no beat.",
+      evidence: unanswered,
+    };
+  }
   const silent = evidence.indexes({
     segment,
     outcomes: ["answer-silent", "tls-silent"],

@@ -1,0 +1,126 @@
+import { type Channel, IoError } from "../io/io.ts";
+import { MAX_FIRST_BYTES } from "../model/limits.ts";
+import { scrub } from "../model/scrub.ts";
+import type { Target } from "../model/target.ts";
+import type {
+  ClientProtocol,
+  HeartbeatMessage,
+} from "../wire/heartbeat/heartbeat_codec.ts";
+import { ProtocolError } from "../wire/heartbeat/protocol_error.ts";
+import { clientProtocol } from "../wire/heartbeat/protocols.ts";
+import { type Deadline, startDeadline } from "./deadline.ts";
+import { errorDetail, isTlsAlert } from "./error_detail.ts";
+import type { ProbeContext } from "./probe.ts";
+import type { Opening } from "./session_opening.ts";
+
+/**
+ * How much later than its interval a server's own beat may come, in
+ * milliseconds, before it is called silent.
+ */
+const BEAT_SLACK_MS = 500;
+
+/**
+ * Waits for the greeting where the protocol has one, then for one beat: the
+ * answer to ours, or the server's own.
+ */
+export async function exchangeBeat(
+  channel: Channel,
+  context: ProbeContext,
+  target: Target,
+): Promise<Opening> {
+  const protocol = clientProtocol(target);
+  const longestMs = protocol.beatsFrom === "server"
+    ? Math.max(context.timeoutMs, protocol.intervalMs + BEAT_SLACK_MS)
+    : context.timeoutMs;
+  const deadline = startDeadline(context, longestMs);
+  const dialogue = new BeatDialogue(channel, protocol, deadline);
+  try {
+    return await dialogue.run();
+  } catch (error) {
+    const { phase } = dialogue;
+    if (error instanceof IoError) {
+      const outcome = isTlsAlert(error) ? "tls-alert" : "reset";
+      return { outcome, detail: { phase, ...errorDetail(error) } };
+    }
+    if (!deadline.expired) throw error;
+    return { outcome: "beat-unanswered", detail: { phase } };
+  } finally {
+    deadline.stop();
+  }
+}
+
+class BeatDialogue {
+  /** How far it came. */
+  phase: "greeting" | "beat";
+  readonly #channel: Channel;
+  readonly #protocol: ClientProtocol;
+  readonly #signal: AbortSignal;
+
+  constructor(channel: Channel, protocol: ClientProtocol, deadline: Deadline) {
+    this.#channel = channel;
+    this.#protocol = protocol;
+    this.#signal = deadline.signal;
+    this.phase = protocol.greets ? "greeting" : "beat";
+  }
+
+  async run(): Promise<Opening> {
+    const reader = this.#protocol.reader();
+    if (this.phase === "beat") await this.#write(this.#protocol.beat());
+    for (;;) {
+      const bytes = await this.#channel.read(this.#signal);
+      if (bytes === null) {
+        return { outcome: "closed", detail: { phase: this.phase } };
+      }
+      const messages = read(() => reader.push(bytes));
+      if (messages instanceof ProtocolError) return stranger(messages, bytes);
+      for (const message of messages) {
+        const opening = await this.#take(message);
+        if (opening !== undefined) return opening;
+      }
+    }
+  }
+
+  /** The opening that a message completes, if it does. */
+  async #take(message: HeartbeatMessage): Promise<Opening | undefined> {
+    if (message.kind === "greeting") {
+      this.phase = "beat";
+      await this.#write(this.#protocol.beat());
+      return undefined;
+    }
+    if (message.kind === "beat") await this.#write(this.#protocol.answer());
+    const words = message.kind === "answer" ? message.words : undefined;
+    return {
+      outcome: "answered",
+      detail: {
+        phase: "beat",
+        ...(words !== undefined && { message: words }),
+      },
+    };
+  }
+
+  async #write(bytes: Uint8Array | undefined): Promise<void> {
+    if (bytes !== undefined) await this.#channel.write(bytes, this.#signal);
+  }
+}
+
+function read(
+  push: () => readonly HeartbeatMessage[],
+): readonly HeartbeatMessage[] | ProtocolError {
+  try {
+    return push();
+  } catch (error) {
+    if (error instanceof ProtocolError) return error;
+    throw error;
+  }
+}
+
+function stranger(error: ProtocolError, bytes: Uint8Array): Opening {
+  return {
+    outcome: "mismatch",
+    detail: {
+      phase: "greeting",
+      message: scrub(error.message),
+      firstBytes: scrub(bytes.subarray(0, MAX_FIRST_BYTES)),
+    },
+  };
+}
