@@ -1,0 +1,109 @@
+import type { Diagnosis } from "../../src/model/diagnosis.ts";
+import type { Ran } from "../lab/command.ts";
+import type { Fault } from "../lab/fault.ts";
+import { faultlineCommand } from "./faultline_command.ts";
+
+/** One program that is asked what is broken. */
+export interface Contender {
+  /** Its name, as the table's head shows it. */
+  readonly name: string;
+  /**
+   * @param fault The fault that was made.
+   * @returns The command that a person would type, program first.
+   */
+  readonly command: (fault: Fault) => string[];
+  /**
+   * @param ran How it ended.
+   * @param fault The fault that was made.
+   * @returns The cause that it tells, in one line.
+   */
+  readonly says: (ran: Ran, fault: Fault) => string;
+}
+
+/** What stands before a verdict that is not true. */
+export const WRONG = "WRONG: ";
+
+/** Longest quotation of a program's words, so that a table stays readable. */
+const MAX_QUOTE_CHARACTERS = 120;
+
+/** The programs, in the order of the table's columns. */
+export const CONTENDERS: readonly Contender[] = [
+  {
+    name: "curl",
+    command: ({ target, proxy }) => [
+      ...["curl", "-sS", target],
+      ...proxy === undefined ? [] : ["--proxy", proxy],
+    ],
+    says: ({ stdout, stderr }) =>
+      lastLine(stderr).replace(/^curl: \(\d+\) /, "").replace(
+        / after \d+ (?:ms|milliseconds)/,
+        "",
+      ) || page(stdout),
+  },
+  {
+    name: "nc",
+    command: ({ target, proxy }) => {
+      const { hostname, port } = new URL(target);
+      const through = proxy === undefined
+        ? []
+        : ["-X", "connect", "-x", new URL(proxy).host];
+      return ["nc", "-z", "-v", ...through, hostname, port];
+    },
+    says: ({ stderr }) => lastLine(stderr).replace(/^nc: /, ""),
+  },
+  {
+    name: "ping",
+    command: ({ target, proxy }) => [
+      ...["ping", "-c", "3", new URL(proxy ?? target).hostname],
+    ],
+    says: ({ stdout, stderr }) =>
+      lastLine(stderr).replace(/^ping: /, "") || echoes(stdout),
+  },
+  {
+    name: "Faultline",
+    command: ({ target, proxy }) =>
+      faultlineCommand([
+        ...["diagnose", target],
+        ...proxy === undefined ? [] : ["--proxy", proxy],
+        ...["--format", "json"],
+      ]),
+    says: verdict,
+  },
+];
+
+function lastLine(text: string): string {
+  return shorten(text.trim().split("\n").at(-1) ?? "");
+}
+
+/** What curl prints although it met no error of its own. */
+function page(html: string): string {
+  const title = /<title>(.*?)<\/title>/s.exec(html)?.[1];
+  const text = title ?? html.replaceAll(/<[^>]*>/g, " ");
+  const quote = shorten(text.trim().replaceAll(/\s+/g, " "));
+  return quote === "" ? "" : `no error; the page says "${quote}"`;
+}
+
+/** Who says that a host cannot be reached, and how many echoes came back. */
+function echoes(stdout: string): string {
+  const [, by, why] = /^From (\S+).*?(Destination .*)$/m.exec(stdout) ?? [];
+  const [, sent, received] =
+    /(\d+) packets transmitted, (\d+) received/.exec(stdout) ?? [];
+  const answers = `${received ?? "?"} of ${sent ?? "?"} answered`;
+  return why === undefined ? answers : `${answers}; from ${by}: ${why}`;
+}
+
+function verdict({ stdout, stderr }: Ran, { truth }: Fault): string {
+  if (stdout === "") return WRONG + (lastLine(stderr) || "no answer");
+  const { verdict }: Diagnosis = JSON.parse(stdout);
+  if (verdict === null) return `${truth === null ? "" : WRONG}healthy`;
+  const others = verdict.candidates.filter((name) => name !== verdict.mode);
+  const isRight = [verdict.mode, ...others].some((name) => name === truth);
+  const rest = verdict.certain ? "" : ` (or ${others.join(", ")})`;
+  return (isRight ? "" : WRONG) + verdict.mode + rest;
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_QUOTE_CHARACTERS
+    ? text
+    : `${text.slice(0, MAX_QUOTE_CHARACTERS)}…`;
+}
