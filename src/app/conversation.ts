@@ -36,6 +36,13 @@ const PROXY_HEDGE_MS = 100;
 const STALL_MS = 600;
 
 /**
+ * By how much the look at the size of packets ends before the stalled one, in
+ * milliseconds: where a page stalls behind its head, the target counts as
+ * working from then on.
+ */
+const LEAD_MS = 100;
+
+/**
  * Talks through an open connection: to the proxy, then TLS, then the target's
  * own protocol, each as far as the one before it came.
  */
@@ -70,7 +77,10 @@ async function tunnel(
       await run.look(
         probeProxyAlive,
         { proxy, address: way.address },
-        (observation) => annotate(observation, way),
+        {
+          annotate: (observation) => annotate(observation, way),
+          spentMs: PROXY_HEDGE_MS,
+        },
       );
     });
   });
@@ -131,7 +141,10 @@ function stalling<Result>(
           address: way.address,
           segment: proxy === undefined ? "server" : "proxy",
         },
-        (observation) => annotate(observation, way),
+        {
+          annotate: (observation) => annotate(observation, way),
+          spentMs: STALL_MS + LEAD_MS,
+        },
       );
     });
   });

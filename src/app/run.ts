@@ -1,6 +1,7 @@
 import { classify } from "../core/classify/classify.ts";
 import { isSettled, type PendingLook } from "../core/classify/settled.ts";
 import type { Io } from "../io/io.ts";
+import { MIN_TIMEOUT_MS } from "../model/limits.ts";
 import type { Observation } from "../model/observation.ts";
 import type { ObservedSegment } from "../model/segment.ts";
 import type { Probe, ProbeResult } from "../probe/probe.ts";
@@ -28,8 +29,16 @@ export interface LookInfo extends PendingLook {
   readonly what: string;
 }
 
-/** Adds what is known of the place to an observation. */
-export type Annotate = (observation: Observation) => Observation;
+/** How one probe is run. */
+export interface LookOptions {
+  /** Adds what is known of the place to an observation. */
+  readonly annotate?: (observation: Observation) => Observation;
+  /**
+   * How much of the time-out had passed when it was started, in milliseconds.
+   * @default {0}
+   */
+  readonly spentMs?: number;
+}
 
 /**
  * The looks of one diagnosis: starts them, gathers what they see, and ends
@@ -59,25 +68,34 @@ export class Run {
     return this.#signal;
   }
 
+  /** The longest that one probe may wait, in milliseconds. */
+  get timeoutMs(): number {
+    return this.#options.timeoutMs;
+  }
+
   /** All that was seen so far. */
   get observations(): readonly Observation[] {
     return this.#observations;
   }
 
-  /** Runs one probe and keeps what it saw, unless the run has ended. */
+  /**
+   * Runs one probe and keeps what it saw, unless the run has ended. A look that
+   * helps to judge a silence names what was spent of the time before it began,
+   * and ends with that silence.
+   */
   async look<Input>(
     probe: Probe<Input>,
     input: Input,
-    annotate: Annotate = (observation) => observation,
+    { annotate, spentMs = 0 }: LookOptions = {},
   ): Promise<ProbeResult> {
     const result = await probe(input, {
       io: this.io,
       signal: this.signal,
-      timeoutMs: this.#options.timeoutMs,
+      timeoutMs: Math.max(this.timeoutMs - spentMs, MIN_TIMEOUT_MS),
     });
     if (!this.signal.aborted) {
       for (const observation of result.observations) {
-        this.add(annotate(observation));
+        this.add(annotate?.(observation) ?? observation);
       }
     }
     return result;

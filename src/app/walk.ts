@@ -14,6 +14,7 @@ import { readResolverSettings } from "../probe/resolver_settings.ts";
 import { probeTcp } from "../probe/tcp.ts";
 import { converse } from "./conversation.ts";
 import { hedge } from "./hedge.ts";
+import { referenceAddress } from "./reference.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
 import { annotate, type Way, wayTo } from "./way.ts";
 
@@ -126,19 +127,21 @@ export class Walk {
     const { run, host } = this.#options;
     run.start(contrast("resolver", `name server ${address}`), async () => {
       const way = await wayTo(address, host);
-      if (!way.loopback) await this.#ping("resolver", "name-server", way);
-      this.#startGateway(way);
+      this.#startGateway(way, RESOLVER_HEDGE_MS);
+      if (way.loopback) return;
+      await this.#ping("resolver", "name-server", way, RESOLVER_HEDGE_MS);
     });
   }
 
   #startReference(reference: string): void {
     const { run, host } = this.#options;
     run.start(contrast("gateway", `reference ${reference}`), async () => {
-      const address = addressFamily(reference) !== 0
-        ? reference
-        : (await run.io.lookup(reference, run.signal).catch(() => []))[0];
+      const startMs = run.io.clock.monotonicMs();
+      const address = await referenceAddress(run, reference);
       if (address === undefined) return;
-      await this.#ping("gateway", "reference", await wayTo(address, host));
+      const way = await wayTo(address, host);
+      const spentMs = run.io.clock.monotonicMs() - startMs;
+      await this.#ping("gateway", "reference", way, spentMs);
     });
   }
 
@@ -161,13 +164,13 @@ export class Walk {
     const work = run.look(
       probeTcp,
       { segment, address: way.address, port },
-      (observation) => annotate(observation, way),
+      { annotate: (observation) => annotate(observation, way) },
     );
-    const count = () => this.#startCounters(way);
+    const count = () => this.#startCounters(way, SILENCE_MS);
     const { channel, observations } = await hedge(run, work, SILENCE_MS, count);
     if (channel === undefined) {
       const permitted = observations.every(({ segment }) => segment !== "self");
-      if (permitted) count();
+      if (permitted) this.#startCounters(way);
     } else if (this.#taken || run.signal.aborted) {
       channel.close();
     } else {
@@ -190,18 +193,19 @@ export class Walk {
     this.#startGateway(way);
   }
 
-  #startGateway(way: Way): void {
+  #startGateway(way: Way, spentMs = 0): void {
     const { run, host } = this.#options;
     const { gateway, interface: device } = way;
     if (gateway === undefined || device === undefined) return;
     if (this.#gateways.has(gateway)) return;
     this.#gateways.add(gateway);
     run.start(contrast("gateway", `gateway ${gateway}`), async () => {
-      await run.look(probeGateway, { gateway, interface: device, host });
+      const input = { gateway, interface: device, host };
+      await run.look(probeGateway, input, { spentMs });
     });
   }
 
-  #startCounters(way: Way): void {
+  #startCounters(way: Way, spentMs = 0): void {
     const { run, proxy, target } = this.#options;
     if (this.#counted || run.signal.aborted) return;
     this.#counted = true;
@@ -211,7 +215,7 @@ export class Walk {
       await run.look(
         probeFirewall,
         { segment, address: way.address, port },
-        (observation) => annotate(observation, way),
+        { annotate: (observation) => annotate(observation, way), spentMs },
       );
     });
   }
@@ -220,13 +224,14 @@ export class Walk {
     segment: "gateway" | "resolver" | "proxy" | "server",
     role: "target" | "reference" | "name-server",
     way: Way,
+    spentMs = 0,
   ): Promise<void> {
     const { run, host } = this.#options;
     const { address, onLink, interface: device } = way;
     await run.look(
       probePing,
       { segment, role, address, onLink, interface: device, host },
-      (observation) => annotate(observation, way),
+      { annotate: (observation) => annotate(observation, way), spentMs },
     );
   }
 }

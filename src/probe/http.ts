@@ -88,9 +88,8 @@ async function answered(head: HttpHead, asked: Asked): Promise<Finding> {
     const message = "The peer answered before it was asked";
     return ["mismatch", { ...detail, ...firstBytesOf(talk), message }];
   }
-  const body = input.target.secure || !isPage(head)
-    ? ""
-    : await readBody(head, asked);
+  const looked = !input.target.secure && isPage(head);
+  const body = looked ? await readBody(head, asked) : "";
   const location = head.headers.get("location");
   const sign = portalSign({
     status: head.status,
@@ -100,9 +99,10 @@ async function answered(head: HttpHead, asked: Asked): Promise<Finding> {
     ...(input.address !== undefined && { address: input.address }),
     ...(input.gateway !== undefined && { gateway: input.gateway }),
   });
-  return sign === undefined
-    ? ["answered", detail]
-    : ["portal", { ...detail, message: sign }];
+  if (sign !== undefined) return ["portal", { ...detail, message: sign }];
+  const isStalled = looked && body === "" && isPromised(head) &&
+    asked.deadline.expired;
+  return ["answered", isStalled ? { ...detail, phase: "head" } : detail];
 }
 
 function headDetail(head: HttpHead): ObservationDetail {
@@ -130,6 +130,18 @@ function bodyLength(head: HttpHead): number {
   return Math.min(Number(length), MAX_HTTP_BODY_BYTES);
 }
 
+/** Whether more than the head is to come, by the head's own word. */
+function isPromised(head: HttpHead): boolean {
+  return bodyLength(head) > 0 &&
+    ["content-length", "transfer-encoding"].some((name) =>
+      head.headers.has(name)
+    );
+}
+
+/**
+ * Reads the beginning of the page. One that stays out altogether is waited for:
+ * small packets may pass where full-size ones vanish.
+ */
 async function readBody(
   head: HttpHead,
   { io, deadline, talk }: Asked,
@@ -137,7 +149,10 @@ async function readBody(
   const context = { io, signal: deadline.signal, timeoutMs: BODY_GRACE_MS };
   const grace = startDeadline(context);
   try {
-    return await talk.readBody(bodyLength(head), grace.signal);
+    const body = await talk.readBody(bodyLength(head), grace.signal);
+    return body !== "" || !isPromised(head)
+      ? body
+      : await talk.readBody(1, deadline.signal);
   } finally {
     grace.stop();
   }

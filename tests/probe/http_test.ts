@@ -140,6 +140,35 @@ Deno.test("`probeHttp()` sees an alert that came after the handshake", async () 
   assertEquals(seen.outcome, "tls-alert");
 });
 
+Deno.test("`probeHttp()` says how far it came when a page stays out", async () => {
+  const head = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
+  const stalled = await ask([asked, head]);
+  assertEquals(stalled.seen.outcome, "answered");
+  assertEquals(stalled.seen.detail.phase, "head");
+  assertEquals(stalled.tookMs, 2000);
+  const late = await ask([asked, head, { waitMs: 700 }, "<html>"]);
+  assertEquals(late.seen.detail.phase, "answer");
+  assert(late.tookMs < 2000);
+  const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const silent = await ask([asked, chunked]);
+  assertEquals(silent.seen.detail.phase, "head");
+});
+
+Deno.test("`probeHttp()` waits for no page when none was promised", async () => {
+  for (
+    const line of [
+      "200 OK\r\nContent-Length: 0",
+      "204 No Content",
+      "200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked",
+      "301 Moved",
+    ]
+  ) {
+    const { seen, tookMs } = await ask([asked, `HTTP/1.1 ${line}\r\n\r\n`]);
+    assertEquals(seen.detail.phase, "answer", line);
+    assert(tookMs <= 50, `${line} took ${tookMs} ms`);
+  }
+});
+
 Deno.test("`probeHttp()` sees a portal by its status, page and redirect", async () => {
   const status = await ask([asked, "HTTP/1.1 511 Login\r\n\r\n", null]);
   assertEquals(status.seen.outcome, "portal");

@@ -31,10 +31,10 @@ import {
   sessionEnded,
   tlsFailed,
 } from "./session.ts";
-import { degraded, familyBroken } from "./working.ts";
+import { degraded, familyBroken, pageLost } from "./working.ts";
 
 /** What can be wrong while the session works. */
-const WORKING_RULES: readonly Rule[] = [familyBroken, degraded];
+const WORKING_RULES: readonly Rule[] = [pageLost, familyBroken, degraded];
 
 /**
  * The rules, first match wins: the observer first, then the segments from

@@ -1,4 +1,5 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
+import type { Observation } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 
@@ -107,6 +108,18 @@ export function networkUnreachable(evidence: Evidence): Finding | undefined {
   if (seen.length === 0 || other) return undefined;
   const detail = "The kernel says that the network cannot be reached.";
   if (evidence.network === "good") {
+    const told = evidence.indexes({
+      segment: host,
+      outcomes: ["echo-unreachable"],
+    }).filter((index) => isRoutersWord(evidence.observations[index]));
+    const router = evidence.observations[told[0] ?? -1]?.detail.reportedBy;
+    if (router !== undefined) {
+      return {
+        mode: "path-broken",
+        detail: `${router} reports that it has no route.`,
+        evidence: [...seen, ...told],
+      };
+    }
     return {
       mode: "path-broken",
       candidates: ["path-broken", "firewall-blocked"],
@@ -117,6 +130,12 @@ export function networkUnreachable(evidence: Evidence): Finding | undefined {
   const candidates: FailureMode[] = ["client-network-down", "path-broken"];
   if (evidence.link !== "good") candidates.unshift("client-cable-unplugged");
   return { mode: "client-network-down", candidates, detail, evidence: seen };
+}
+
+/** A rule would hardly answer a connection and a ping alike. */
+function isRoutersWord(observation: Observation | undefined): boolean {
+  const { reportedLocally, code } = observation?.detail ?? {};
+  return reportedLocally === false && code === "net-unreachable";
 }
 
 /** The subjects of some observations, as a list for people. */

@@ -94,8 +94,9 @@ function upstreamRefused(evidence: Evidence): Finding | undefined {
 }
 
 /**
- * A neighbour that does not answer takes the proxy's kernel seconds to report
- * (3.07 s measured on Linux); a filter's ICMP message comes at once.
+ * A neighbour that does not answer, be it the server or the proxy's own
+ * gateway, takes the proxy's kernel seconds to report (3.07 s measured on
+ * Linux); a filter's ICMP message comes at once.
  */
 const SLOW_UNREACHABLE_MS = 1000;
 
@@ -110,8 +111,8 @@ function upstreamUnreachable(evidence: Evidence): Finding | undefined {
   return {
     mode: "server-unreachable",
     candidates: neighbour
-      ? ["server-unreachable"]
-      : ["server-unreachable", "firewall-blocked"],
+      ? ["server-unreachable", "path-broken"]
+      : [...UNREACHED],
     detail: first.outcome === "upstream-timeout"
       ? "The proxy says that the server did not answer it in time."
       : "The proxy says that it cannot reach the server machine.",
@@ -146,7 +147,17 @@ function upstreamFailed(evidence: Evidence): Finding | undefined {
   };
 }
 
-/** A proxy that waits may also wait for the server's name, or a filter. */
+/**
+ * Why a proxy gets no connection to the server, as far as it cannot tell: the
+ * path behind it is not this machine's, and nothing of it is seen from here.
+ */
+const UNREACHED: readonly FailureMode[] = [
+  "server-unreachable",
+  "path-broken",
+  "firewall-blocked",
+];
+
+/** A proxy that waits may also wait for the server's name. */
 function serverBehindProxy(evidence: Evidence): FailureMode[] {
   const byName = evidence.observations.some(({ segment, detail }) =>
     detail.phase === "tunnel" && segment !== "resolver" &&
@@ -154,11 +165,10 @@ function serverBehindProxy(evidence: Evidence): FailureMode[] {
   );
   return byName
     ? [
-      "server-unreachable",
-      "firewall-blocked",
+      ...UNREACHED,
       "name-not-found",
       "resolver-unreachable",
       "resolver-failed",
     ]
-    : ["server-unreachable", "firewall-blocked"];
+    : [...UNREACHED];
 }

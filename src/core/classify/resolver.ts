@@ -110,16 +110,20 @@ function everyLoopback(evidence: Evidence, indexes: readonly number[]) {
   );
 }
 
+/** What is known of the way to the silent servers, by whoever looked. */
 function onLinkOf(
   evidence: Evidence,
   indexes: readonly number[],
 ): boolean | undefined {
-  const known = indexes.map((index) =>
-    evidence.observations[index]?.detail.onLink
+  const addresses = indexes.map((index) =>
+    evidence.observations[index]?.detail.address
   );
-  return known.every((onLink) => onLink === true)
-    ? true
-    : known.some((onLink) => onLink === false)
-    ? false
-    : undefined;
+  const known = evidence.observations
+    .filter(({ segment: of, detail }) =>
+      of === segment && detail.onLink !== undefined &&
+      addresses.includes(detail.address)
+    )
+    .map(({ detail }) => detail.onLink);
+  if (known.includes(false)) return false;
+  return known.includes(true) ? true : undefined;
 }

@@ -120,7 +120,9 @@ export function serverHung(evidence: Evidence): Finding | undefined {
   });
   if (silent.length === 0) return undefined;
   const passed = evidence.indexes({ outcomes: ["full-size-passed"] });
-  const sizeKnown = passed.length > 0 || evidence.loopback;
+  // Behind a proxy lies a path of its own that no ping of ours can measure.
+  const sizeKnown = !evidence.proxied &&
+    (passed.length > 0 || evidence.loopback);
   return {
     mode: "server-hung",
     candidates: sizeKnown ? ["server-hung"] : ["server-hung", "mtu-blackhole"],

@@ -58,3 +58,18 @@ export function degraded(evidence: Evidence): Finding | undefined {
     evidence: late,
   };
 }
+
+/** Names full-size packets that vanish behind the small one of the head. */
+export function pageLost(evidence: Evidence): Finding | undefined {
+  const lost = evidence.indexes({ outcomes: ["full-size-lost"] });
+  const heads = evidence.indexes({ segment: "session", outcomes: ["answered"] })
+    .filter((index) => evidence.observations[index]?.detail.phase === "head");
+  if (lost.length === 0 || heads.length === 0) return undefined;
+  return {
+    mode: "mtu-blackhole",
+    segment: "gateway",
+    detail: "The head of the answer came and the page itself never did; " +
+      "full-size packets vanish on the way.",
+    evidence: [...heads, ...lost],
+  };
+}

@@ -103,6 +103,20 @@ export const CLIENT_ROWS: readonly Row[] = [
     ["path-broken", "firewall-blocked"],
   ],
   [
+    "a router says to the ping as well that it has no route",
+    [
+      ...ROUTED,
+      seen("server", "network-unreachable", FAR),
+      seen("server", "echo-unreachable", {
+        ...FAR,
+        reportedBy: "10.0.0.1",
+        reportedLocally: false,
+        code: "net-unreachable",
+      }),
+    ],
+    "path-broken",
+  ],
+  [
     "silence was seen by a starved program",
     [...ROUTED, ...SILENT_FAR, seen("self", "late", { lateMs: 900 })],
     "observer-overloaded",

@@ -33,12 +33,13 @@ export const PROXY_ROWS: readonly Row[] = [
     "the proxy's kernel waited for a neighbour",
     [...PROXY, seen("server", "upstream-unreachable", {}, 3070)],
     "server-unreachable",
+    ["server-unreachable", "path-broken"],
   ],
   [
     "the proxy says at once that the server is unreachable",
     [...PROXY, seen("server", "upstream-unreachable", {}, 2)],
     "server-unreachable",
-    ["server-unreachable", "firewall-blocked"],
+    ["server-unreachable", "path-broken", "firewall-blocked"],
   ],
   [
     "the proxy cannot resolve the name",
@@ -50,7 +51,7 @@ export const PROXY_ROWS: readonly Row[] = [
     "the proxy fails at once and gives no reason",
     [...PROXY, seen("server", "upstream-failed", { phase: "tunnel" }, 4)],
     "server-stopped",
-    ["server-stopped", "server-unreachable", "firewall-blocked"],
+    ["server-stopped", "server-unreachable", "path-broken", "firewall-blocked"],
   ],
   [
     "the proxy waits for a silent server",
@@ -60,7 +61,7 @@ export const PROXY_ROWS: readonly Row[] = [
       seen("proxy", "proxy-alive"),
     ],
     "server-unreachable",
-    ["server-unreachable", "firewall-blocked"],
+    ["server-unreachable", "path-broken", "firewall-blocked"],
   ],
   [
     "the proxy answers nothing at all",

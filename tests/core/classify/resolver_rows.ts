@@ -83,4 +83,33 @@ export const RESOLVER_ROWS: readonly Row[] = [
     ],
     "resolver-unreachable",
   ],
+  [
+    "a name server on the link is silent, as its ping knows",
+    [
+      ...ROUTED,
+      UNFILTERED,
+      seen("resolver", "resolver-silent", { address: "10.0.0.53" }, 2000),
+      seen("resolver", "echo-silent", {
+        ...NEXT_DOOR,
+        address: "10.0.0.53",
+        role: "name-server",
+      }),
+    ],
+    "resolver-unreachable",
+  ],
+  [
+    "the gateway on the way to a silent name server is gone",
+    [
+      ...NEAR,
+      seen("network", "routed", { gateway: "10.0.0.1", onLink: false }),
+      seen("gateway", "neighbour-silent", { role: "next-hop" }),
+      seen("resolver", "resolver-silent", { address: "10.9.9.53" }, 2000),
+      seen("resolver", "echo-silent", {
+        ...FAR,
+        address: "10.9.9.53",
+        role: "name-server",
+      }),
+    ],
+    "gateway-unreachable",
+  ],
 ];

@@ -1,5 +1,5 @@
 import type { Row } from "./row.ts";
-import { FAR, NEAR, ROUTED, seen } from "./seen.ts";
+import { FAR, NEAR, PROXY, ROUTED, seen } from "./seen.ts";
 
 /** TLS, the session, and what is wrong while it works. In the order of the rules. */
 export const SESSION_ROWS: readonly Row[] = [
@@ -65,6 +65,36 @@ export const SESSION_ROWS: readonly Row[] = [
     "degraded",
   ],
   [
+    "the head of a page comes, and full-size packets vanish",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("server", "full-size-lost"),
+      seen("session", "answered", { phase: "head" }, 2000),
+    ],
+    "mtu-blackhole",
+  ],
+  [
+    "the head of a page comes, and full-size packets pass",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("server", "full-size-passed"),
+      seen("session", "answered", { phase: "head" }, 2000),
+    ],
+    null,
+  ],
+  [
+    "a page comes late, and large pings are filtered",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("server", "full-size-lost"),
+      seen("session", "answered", { phase: "answer" }, 1900),
+    ],
+    null,
+  ],
+  [
     "a portal answers",
     [
       ...ROUTED,
@@ -120,6 +150,26 @@ export const SESSION_ROWS: readonly Row[] = [
       seen("server", "full-size-passed"),
     ],
     "server-hung",
+  ],
+  [
+    "the application answers no beat",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "beat-unanswered", { phase: "beat" }, 2000),
+    ],
+    "server-hung",
+  ],
+  [
+    "the application behind a proxy is silent",
+    [
+      ...PROXY,
+      seen("server", "tunnel-opened"),
+      seen("session", "answer-silent", {}, 2000),
+      seen("proxy", "full-size-passed"),
+    ],
+    "server-hung",
+    ["server-hung", "mtu-blackhole"],
   ],
   [
     "the application is silent and the size is not known",
