@@ -23,13 +23,6 @@ export type Act =
   | { readonly does: "hang"; readonly port: number }
   /** Accepts nobody, and its queue is full. */
   | { readonly does: "fill"; readonly port: number }
-  /** Answers by HTTPS, with a certificate and its key in PEM. */
-  | {
-    readonly does: "secure";
-    readonly port: number;
-    readonly cert: string;
-    readonly key: string;
-  }
   /** Answers every question for a name with the same code, or with no DNS. */
   | {
     readonly does: "name";
@@ -39,8 +32,6 @@ export type Act =
   }
   /** Holds the inner end of a tunnel whose packets go nowhere. */
   | { readonly does: "tunnel"; readonly device: string };
-
-const PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlab\n";
 
 function play(act: Act): Promise<void> | void {
   switch (act.does) {
@@ -66,12 +57,6 @@ function play(act: Act): Promise<void> | void {
       });
     case "fill":
       return fill(act.port);
-    case "secure":
-      return serve(act.port, async (conn) => {
-        await hear(conn);
-        await conn.write(latin1(PAGE));
-        conn.close();
-      }, Deno.listenTls({ ...act, hostname: "0.0.0.0" }));
     case "name":
       return answerNames(act.address, act.port, act.rcode);
     case "tunnel":
@@ -82,8 +67,8 @@ function play(act: Act): Promise<void> | void {
 async function serve(
   port: number,
   talk: (conn: Deno.Conn) => Promise<void>,
-  listener: Deno.Listener = Deno.listen({ hostname: "0.0.0.0", port }),
 ): Promise<void> {
+  const listener = Deno.listen({ hostname: "0.0.0.0", port });
   for await (const conn of listener) talk(conn).catch(() => {});
 }
 
@@ -100,7 +85,7 @@ async function fill(port: number): Promise<void> {
   const listener = Deno.listen({ hostname: "0.0.0.0", port, tcpBacklog: 1 });
   const fillers = [1, 2].map(() => Deno.connect({ port }));
   await Promise.all(fillers);
-  await new Promise(() => listener.ref());
+  await forever(listener);
 }
 
 /** The question goes back as the answer, with QR, RA and a code set. */
@@ -129,8 +114,12 @@ async function holdTunnel(device: string): Promise<void> {
   new DataView(request.buffer).setUint16(16, 0x1001, true);
   const result = libc.symbols.ioctl(file, 0x400454can, request);
   if (result !== 0) throw new Error(`Cannot hold ${device}`);
-  setInterval(() => {}, 3_600_000);
-  await new Promise(() => {});
+  await forever(libc);
+}
+
+/** Nothing else keeps the process alive, or what it holds. */
+function forever(held: unknown): Promise<never> {
+  return new Promise(() => setInterval(() => held, 3_600_000));
 }
 
 if (import.meta.main) await play(JSON.parse(Deno.args[0] ?? ""));

@@ -37,8 +37,8 @@ export interface Fault {
   readonly services?: readonly Service[];
   /** Whether the client talked to everybody before. */
   readonly warm?: true;
-  /** Whether only silence shows it, so that a time-out has to pass. */
-  readonly silent?: true;
+  /** Whether only silence shows it, so that a time-out has to pass, or two. */
+  readonly silent?: true | "twice";
   /** How the program is run. */
   readonly observer?: ObserverOptions;
   /** Makes the fault. @default nothing more than the services */

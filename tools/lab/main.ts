@@ -114,9 +114,9 @@ async function runOne(fault: Fault): Promise<boolean> {
 }
 
 function tell({ diagnosis: { observations } }: Trial): void {
-  for (
-    const { probe, segment, subject, outcome, tookMs, detail } of observations
-  ) {
-    console.log("  ", probe, segment, subject, outcome, tookMs, detail);
+  for (const one of observations) {
+    const { probe, segment, subject, outcome, tookMs, detail } = one;
+    const facts = JSON.stringify(detail);
+    console.log("  ", probe, segment, subject, outcome, tookMs, facts);
   }
 }

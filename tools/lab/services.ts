@@ -53,6 +53,23 @@ export function web(
   };
 }
 
+/** An HTTPS server, with a certificate and its key in PEM. */
+export function secureWeb(
+  certificate: { readonly cert: string; readonly key: string },
+): Service {
+  return {
+    host: "server",
+    program: "openssl",
+    port: SERVER_PORT,
+    command: async (lab) => {
+      const file = `${await folderOf(lab, "server")}/server.pem`;
+      await Deno.writeTextFile(file, certificate.cert + certificate.key);
+      const port = `${SERVER_PORT}`;
+      return ["openssl", "s_server", "-www", "-accept", port, "-cert", file];
+    },
+  };
+}
+
 /** A CONNECT proxy that says 500 for everything that goes wrong. */
 export function tinyproxy(...lines: readonly string[]): Service {
   return configured("proxy", "tinyproxy", PROXY_PORT, ["-d", "-c"], [

@@ -90,7 +90,10 @@ export function portOf(host: Host, device: "eth0" | "eth1" = "eth0"): string {
   return `${host.slice(0, 3)}-${device}`;
 }
 
-/** Lines for `ip -batch` in the switch: its bridges, and all cables. */
+/**
+ * Lines for `ip -batch` in the switch: its bridges, and all cables. The guest
+ * of the client's virtual network lives there as well.
+ */
 export function switchLines(namespace: (host: Host) => string): string[] {
   return [
     "link add lan type bridge",
@@ -102,6 +105,8 @@ export function switchLines(namespace: (host: Host) => string): string[] {
       `netns ${namespace(host)}`,
       `link set ${portOf(host, device)} master ${bridge} up`,
     ]),
+    `link add guest type veth peer name vnet0 netns ${namespace("client")}`,
+    "link set guest up",
   ];
 }
 
@@ -123,12 +128,10 @@ export function hostLines(host: Host): string[] {
   ];
 }
 
-/** A virtual machine's bridge on the client, with carrier. */
+/** A virtual machine's bridge on the client; the switch plugs a guest in. */
 const GUEST_NETWORK = [
   "link add virbr0 type bridge",
-  "link add vnet0 type veth peer name vnet1",
   "link set vnet0 master virbr0 up",
-  "link set vnet1 up",
   "link set virbr0 up",
   "addr add 192.168.122.1/24 dev virbr0",
 ];

@@ -61,10 +61,7 @@ async function observe(
   const file = `${lab.folder}/authority.pem`;
   await Deno.writeTextFile(file, CERTIFICATES.authority);
   return await lab.run("client", await commandOf(lab, fault, options), {
-    env: {
-      ...await environmentOf(lab, observer),
-      NODE_EXTRA_CA_CERTS: observer.trusts ? file : "",
-    },
+    env: { NODE_EXTRA_CA_CERTS: observer.trusts ? file : "" },
     onStart: (child) => stall(child, observer),
   });
 }
@@ -83,6 +80,7 @@ async function commandOf(
   const { target, proxy, arguments: more = [], observer = {} } = fault;
   const { permissions = PERMISSIONS } = observer;
   return [
+    ...await searchPath(lab, observer),
     Deno.execPath(),
     ...["run", "--no-prompt", "--no-config", ...permissions],
     ...["--preload", new URL("count_spawns.ts", import.meta.url).pathname],
@@ -109,18 +107,19 @@ async function sleepFlags(
   return ["--preload", file];
 }
 
-async function environmentOf(
+/** A folder of the programs that are to be found, as the whole path. */
+async function searchPath(
   lab: Lab,
   { programs }: ObserverOptions,
-): Promise<Record<string, string>> {
-  if (programs === undefined) return {};
+): Promise<string[]> {
+  if (programs === undefined) return [];
   const folder = `${lab.folder}/bin`;
   await Deno.mkdir(folder);
   for (const name of programs) {
     const { stdout } = await lab.run("client", ["which", name]);
     await Deno.symlink(stdout.trim(), `${folder}/${name}`);
   }
-  return { PATH: folder };
+  return ["env", `PATH=${folder}`];
 }
 
 function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {

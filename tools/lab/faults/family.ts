@@ -17,6 +17,7 @@ export const FAMILY_FAULTS: readonly Fault[] = [
   {
     name: "family-six-rejected",
     truth: "family-broken",
+    silent: true,
     target: BOTH,
     services: [web(), names()],
     make: (lab) => lab.filter("router", forward("meta nfproto ipv6 reject")),

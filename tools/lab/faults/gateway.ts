@@ -4,6 +4,7 @@ import {
   actor,
   NAMES,
   names,
+  secureWeb,
   SERVER_PORT,
   tinyproxy,
   web,
@@ -61,12 +62,13 @@ async function makeBlackHole(lab: Lab): Promise<void> {
   await lab.filter("router", output("icmp type destination-unreachable drop"));
 }
 
-const BIG_PAGE = "x".repeat(20_000);
-const bigCertificate = actor("server", {
-  does: "secure",
+/** Sent in one piece, so that not even the first bytes fit. */
+const bigAnswer = actor("server", {
+  does: "answer",
   port: SERVER_PORT,
-  ...CERTIFICATES.large,
+  text: page("200 OK", "x".repeat(20_000)),
 });
+const bigCertificate = secureWeb(CERTIFICATES.large);
 
 /** What breaks at the gateway, and on the path beyond it. */
 export const GATEWAY_FAULTS: readonly Fault[] = [
@@ -127,6 +129,16 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
     make: (lab) => lab.filter("router", forward("drop")),
   },
   {
+    name: "path-cut-reference-by-name",
+    truth: "path-broken",
+    or: ["server-unreachable"],
+    target: DIRECT,
+    arguments: ["--reference", NAMES.four],
+    silent: true,
+    services: [web()],
+    make: (lab) => lab.filter("router", forward("drop")),
+  },
+  {
     name: "path-cut-no-reference",
     truth: "path-broken",
     or: ["server-unreachable"],
@@ -153,9 +165,11 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
     make: (lab) => lab.ip("router", "link set eth1 down"),
   },
   {
+    // Linux keeps a message that comes back sooner than connect() returns.
     name: "path-no-route-six",
     truth: "path-broken",
     target: DIRECT6,
+    silent: true,
     services: [web()],
     make: (lab) => lab.ip("router", "link set eth1 down"),
   },
@@ -213,11 +227,20 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
     ...portal(page("200 OK", WISPR)),
   },
   {
+    name: "mtu-blackhole-answer",
+    truth: "mtu-blackhole",
+    target: DIRECT,
+    silent: true,
+    services: [bigAnswer],
+    make: makeBlackHole,
+  },
+  {
+    // The head comes in a packet of its own, and the page never does.
     name: "mtu-blackhole-page",
     truth: "mtu-blackhole",
     target: DIRECT,
     silent: true,
-    services: [web({ page: BIG_PAGE })],
+    services: [web({ page: "x".repeat(20_000) })],
     make: makeBlackHole,
   },
   {

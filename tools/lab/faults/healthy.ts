@@ -6,6 +6,7 @@ import {
   NAMES,
   names,
   PROXY_PORT,
+  secureWeb,
   SERVER_PORT,
   squid,
   tinyproxy,
@@ -26,11 +27,7 @@ import {
 import { narrowPath, throughBridge, throughVxlan } from "./wiring.ts";
 
 const DEAD = "10.77.2.54";
-const secure = actor("server", {
-  does: "secure",
-  port: SERVER_PORT,
-  ...CERTIFICATES.good,
-});
+const secure = secureWeb(CERTIFICATES.good);
 
 /** Where nothing is broken, however odd it looks. */
 export const HEALTHY: readonly Fault[] = [

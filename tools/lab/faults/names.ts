@@ -51,17 +51,25 @@ export const NAME_FAULTS: readonly Fault[] = [
   },
   {
     name: "names-filtered",
-    truth: "firewall-blocked",
-    or: ["resolver-unreachable"],
+    truth: "resolver-unreachable",
     target: NAMED,
     silent: true,
     services: [names()],
+    make: (lab) => lab.filter("names", input("meta l4proto { tcp, udp } drop")),
+  },
+  {
+    name: "names-filtered-by-udp-alone",
+    truth: null,
+    target: NAMED,
+    silent: true,
+    services: [web(), names()],
     make: (lab) => lab.filter("names", input("udp dport 53 drop")),
   },
   {
     name: "names-none-configured",
     truth: "resolver-unreachable",
     target: NAMED,
+    silent: true,
     make: (lab) => lab.writeEtc("client", "resolv.conf", ""),
   },
   {

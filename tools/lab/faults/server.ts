@@ -76,9 +76,9 @@ export const SERVER_FAULTS: readonly Fault[] = [
     make: (lab) => lab.filter("server", input("tcp dport 8080 drop")),
   },
   {
+    // A machine that drops everything is silent, to any observer.
     name: "server-firewall-drops-all",
-    truth: "firewall-blocked",
-    or: ["server-unreachable", "server-hung", "path-broken"],
+    truth: "server-unreachable",
     target: DIRECT,
     arguments: REFERENCE,
     silent: true,
@@ -99,6 +99,7 @@ export const SERVER_FAULTS: readonly Fault[] = [
   {
     name: "server-firewall-rejects-six",
     truth: "firewall-blocked",
+    silent: true,
     target: DIRECT6,
     services: [web()],
     make: (lab) =>
@@ -117,6 +118,8 @@ export const SERVER_FAULTS: readonly Fault[] = [
   {
     name: "server-firewall-port-unreachable-six",
     truth: "firewall-blocked",
+    or: ["server-stopped"],
+    silent: true,
     target: DIRECT6,
     services: [web()],
     make: (lab) => lab.filter("server", input("tcp dport 8080 reject")),

@@ -83,7 +83,7 @@ export const SESSION_FAULTS: readonly Fault[] = [
     name: "degraded-and-then-hung",
     truth: "server-hung",
     target: DIRECT,
-    silent: true,
+    silent: "twice",
     services: [web()],
     make: async (lab) => {
       await lab.filter("server", LOSES_FIRST_SYN);

@@ -1,20 +1,9 @@
 import { CERTIFICATES } from "../certificates.ts";
 import type { Fault } from "../fault.ts";
-import {
-  actor,
-  SERVER_PORT,
-  type Service,
-  tinyproxy,
-  web,
-} from "../services.ts";
+import { actor, secureWeb, SERVER_PORT, tinyproxy, web } from "../services.ts";
 import { DIRECT, PROXY, SECURE } from "./targets.ts";
 
-function secure(
-  name: Exclude<keyof typeof CERTIFICATES, "authority">,
-): Service {
-  const certificate = CERTIFICATES[name];
-  return actor("server", { does: "secure", port: SERVER_PORT, ...certificate });
-}
+const { expired, future, otherName, good, selfSigned } = CERTIFICATES;
 
 /** A fatal alert: handshake_failure (RFC 8446 section 6.2). */
 const ALERT = "\x15\x03\x03\x00\x02\x02\x28";
@@ -25,7 +14,7 @@ export const TLS_FAULTS: readonly Fault[] = [
     name: "tls-expired",
     truth: "tls-failed",
     target: SECURE,
-    services: [secure("expired")],
+    services: [secureWeb(expired)],
     observer: { trusts: true },
   },
   {
@@ -33,21 +22,21 @@ export const TLS_FAULTS: readonly Fault[] = [
     truth: "tls-failed",
     target: SECURE,
     proxy: PROXY,
-    services: [secure("expired"), tinyproxy()],
+    services: [secureWeb(expired), tinyproxy()],
     observer: { trusts: true },
   },
   {
     name: "tls-not-yet-valid",
     truth: "tls-failed",
     target: SECURE,
-    services: [secure("future")],
+    services: [secureWeb(future)],
     observer: { trusts: true },
   },
   {
     name: "tls-wrong-name",
     truth: "tls-failed",
     target: SECURE,
-    services: [secure("otherName")],
+    services: [secureWeb(otherName)],
     observer: { trusts: true },
   },
   {
@@ -55,20 +44,20 @@ export const TLS_FAULTS: readonly Fault[] = [
     truth: "tls-failed",
     target: SECURE,
     proxy: PROXY,
-    services: [secure("otherName"), tinyproxy()],
+    services: [secureWeb(otherName), tinyproxy()],
     observer: { trusts: true },
   },
   {
     name: "tls-unknown-issuer",
     truth: "tls-failed",
     target: SECURE,
-    services: [secure("good")],
+    services: [secureWeb(good)],
   },
   {
     name: "tls-self-signed",
     truth: "tls-failed",
     target: SECURE,
-    services: [secure("selfSigned")],
+    services: [secureWeb(selfSigned)],
   },
   {
     name: "tls-alert",
@@ -143,6 +132,6 @@ export const TLS_FAULTS: readonly Fault[] = [
     name: "http-asked-of-tls",
     truth: "protocol-mismatch",
     target: DIRECT,
-    services: [secure("good")],
+    services: [secureWeb(good)],
   },
 ];

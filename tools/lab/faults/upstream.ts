@@ -111,7 +111,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "name-missing-squid",
     truth: "name-not-found",
-    or: ["resolver-failed", "resolver-unreachable"],
+    or: ["server-stopped", ...BEHIND_NAMED],
     target: `http://${NAMES.missing}:${SERVER_PORT}`,
     proxy: PROXY,
     services: [squid(), names()],
