@@ -18,6 +18,11 @@ export interface ConversationOptions {
   readonly proxy?: ProxyTarget;
   /** The way to the first machine. */
   readonly way: Way;
+  /**
+   * What one round trip to the first machine takes, in milliseconds.
+   * @default undefined not known
+   */
+  readonly rttMs?: number | undefined;
   /** Tells what is being waited for. */
   readonly move: (info: LookInfo) => void;
 }
@@ -108,7 +113,7 @@ async function session(
   channel: Channel,
   options: ConversationOptions,
 ): Promise<void> {
-  const { target, proxy, way, move } = options;
+  const { target, proxy, way, rttMs, move } = options;
   move(attempt("session", `an answer from ${target.authority}`));
   const subject = target.authority;
   const http = target.scheme === "http" || target.scheme === "https";
@@ -120,7 +125,13 @@ async function session(
       ...(proxy === undefined && { address: way.address }),
       ...(way.gateway !== undefined && { gateway: way.gateway }),
     })
-    : run.look(probeSession, { target, channel, subject });
+    : run.look(probeSession, {
+      target,
+      channel,
+      subject,
+      // Behind a proxy lie round trips that nobody has measured.
+      ...(proxy === undefined && { rttMs }),
+    });
   const result = await stalling(run, work, options);
   result.channel?.close();
 }

@@ -175,7 +175,8 @@ export class Walk {
       channel.close();
     } else {
       this.#taken = true;
-      const options = { target, way, move, ...(proxy && { proxy }) };
+      const rttMs = observations[0]?.detail.rttMs;
+      const options = { target, way, rttMs, move, ...(proxy && { proxy }) };
       await converse(run, channel, options);
     }
   }

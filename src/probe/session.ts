@@ -15,6 +15,11 @@ export interface SessionInput {
   readonly subject: string;
   /** The open stream; the probe owns it. */
   readonly channel: Channel;
+  /**
+   * What one round trip to it takes, in milliseconds.
+   * @default undefined not known
+   */
+  readonly rttMs?: number | undefined;
 }
 
 /** How each protocol opens: by what it promises at once. */
@@ -55,6 +60,7 @@ export async function probeSession(
       input.channel,
       context,
       target,
+      input.rttMs,
     );
     const observations = [look.end(outcome, detail)];
     if (channel !== undefined && !signal.aborted) {

@@ -1,6 +1,7 @@
 import { type Channel, IoError } from "../io/io.ts";
 import { prefixedChannel } from "../io/prefixed_channel.ts";
 import { MAX_FIRST_BYTES } from "../model/limits.ts";
+import type { Target } from "../model/target.ts";
 import { scrub } from "../model/scrub.ts";
 import { startDeadline } from "./deadline.ts";
 import { errorDetail, isTlsAlert } from "./error_detail.ts";
@@ -8,18 +9,32 @@ import type { ProbeContext } from "./probe.ts";
 import type { Opening } from "./session_opening.ts";
 
 /**
- * How long a peer that promises nothing is listened to, in milliseconds: a
- * server that turns clients away closes at once, and one round trip of a
- * continent is 50 ms. Every healthy diagnosis pays for it.
+ * How long a peer that promises nothing is listened to, in milliseconds. One
+ * that turns clients away closes at once, and one that wants a certificate says
+ * so by an alert, each a round trip later. Every healthy diagnosis pays for it.
  */
-const SESSION_GRACE_MS = 50;
+const GRACE = {
+  /** Beside the round trips: a process that is woken and one that listens. */
+  leastMs: 20,
+  /** Round trips: a lost one more than that of the end or the alert. */
+  roundTrips: 2,
+  /** Where the round trip is not known: that of a continent. */
+  unknownMs: 50,
+  /** Longest: a connect that took so long has lost a packet. */
+  mostMs: 500,
+} as const;
 
 /** Says nothing, and listens for a greeting or an end for a moment. */
 export async function listen(
   channel: Channel,
   context: ProbeContext,
+  _target: Target,
+  rttMs?: number,
 ): Promise<Opening> {
-  const graceMs = Math.min(SESSION_GRACE_MS, context.timeoutMs);
+  const wantedMs = rttMs === undefined
+    ? GRACE.unknownMs
+    : GRACE.leastMs + GRACE.roundTrips * rttMs;
+  const graceMs = Math.min(wantedMs, GRACE.mostMs, context.timeoutMs);
   const deadline = startDeadline(context, graceMs);
   const phase = "greeting";
   try {

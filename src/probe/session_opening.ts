@@ -18,4 +18,5 @@ export type Open = (
   channel: Channel,
   context: ProbeContext,
   target: Target,
+  rttMs?: number,
 ) => Promise<Opening>;

@@ -13,11 +13,15 @@ import { FakeIo, ioError } from "../io/fake_io.ts";
 const { signal } = new AbortController();
 const subject = "192.0.2.2:80";
 
-async function listen(steps: readonly FakeStep[], timeoutMs = 2000) {
+async function listen(
+  steps: readonly FakeStep[],
+  timeoutMs = 2000,
+  rttMs?: number,
+) {
   const io = new FakeIo();
   const fake = io.channel({ steps });
   const target = parseTarget(`tcp://${subject}`);
-  const input = { target, subject, channel: fake };
+  const input = { target, subject, channel: fake, rttMs };
   const work = probeSession(input, { io, signal, timeoutMs });
   const { observations: [seen], channel } = await io.clock.run(work);
   assertEquals(io.clock.sleeping, 0);
@@ -37,6 +41,12 @@ Deno.test("`probeSession()` accepts a peer that says nothing for a moment", asyn
 
 Deno.test("`probeSession()` waits no longer than it may", async () => {
   assertEquals((await listen([], 20)).tookMs, 20);
+});
+
+Deno.test("`probeSession()` listens for two round trips when it knows them", async () => {
+  assertEquals((await listen([], 2000, 1)).tookMs, 22);
+  assertEquals((await listen([], 2000, 100)).tookMs, 220);
+  assertEquals((await listen([], 2000, 1000)).tookMs, 500);
 });
 
 Deno.test("`probeSession()` tells an end from a reset", async () => {
