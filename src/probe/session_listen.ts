@@ -14,10 +14,8 @@ import type { Opening } from "./session_opening.ts";
  * so by an alert, each a round trip later. Every healthy diagnosis pays for it.
  */
 const GRACE = {
-  /** Beside the round trips: a process that is woken and one that listens. */
+  /** Beside the round trip: a process that is woken, and one that listens. */
   leastMs: 20,
-  /** Round trips: a lost one more than that of the end or the alert. */
-  roundTrips: 2,
   /** Where the round trip is not known: that of a continent. */
   unknownMs: 50,
   /** Longest: a connect that took so long has lost a packet. */
@@ -33,7 +31,7 @@ export async function listen(
 ): Promise<Opening> {
   const wantedMs = rttMs === undefined
     ? GRACE.unknownMs
-    : GRACE.leastMs + GRACE.roundTrips * rttMs;
+    : GRACE.leastMs + rttMs;
   const graceMs = Math.min(wantedMs, GRACE.mostMs, context.timeoutMs);
   const deadline = startDeadline(context, graceMs);
   const phase = "greeting";
