@@ -43,6 +43,7 @@ export function lineOf(trial: Trial): string {
     `${packets.toString().padStart(2)} packets`,
     `${subprocesses.toString().padStart(2)} spawns`,
     `exit ${ran.code}`,
+
     said,
     ...wrong.length === 0 ? [] : [`<- ${wrong.join("; ")}`],
   ].join("  ");

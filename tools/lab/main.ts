@@ -115,8 +115,17 @@ async function runOne(fault: Fault): Promise<boolean> {
 
 function tell({ diagnosis: { observations } }: Trial): void {
   for (const one of observations) {
-    const { probe, segment, subject, outcome, tookMs, detail } = one;
+    const { probe, segment, subject, outcome, at, tookMs, detail } = one;
     const facts = JSON.stringify(detail);
-    console.log("  ", probe, segment, subject, outcome, tookMs, facts);
+    console.log(
+      "  ",
+      at.slice(17),
+      probe,
+      segment,
+      subject,
+      outcome,
+      tookMs,
+      facts,
+    );
   }
 }

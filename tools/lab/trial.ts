@@ -18,6 +18,8 @@ export interface Trial {
   readonly packets: number;
   /** Subprocesses that the program started. */
   readonly subprocesses: number;
+  /** How long anybody waited for a processor meanwhile, in milliseconds. */
+  readonly contendedMs: number;
 }
 
 /** What is the same for all trials. */
@@ -39,14 +41,17 @@ export async function tryFault(
     await countPackets(lab);
     await fault.make?.(lab);
     const before = await packetsSent(lab);
+    const stalledMs = cpuStallMs();
     const ran = await observe(lab, fault, options);
+    const contendedMs = cpuStallMs() - stalledMs;
     const packets = await packetsSent(lab) - before;
     const [, count] = /^subprocesses (\d+)$/m.exec(ran.stderr) ?? [];
     if (ran.stdout === "" || count === undefined) {
       throw new Error(`Cannot try ${fault.name}: ${ran.stderr || "silent"}`);
     }
     const diagnosis = JSON.parse(ran.stdout);
-    return { fault, diagnosis, ran, packets, subprocesses: Number(count) };
+    const subprocesses = Number(count);
+    return { fault, diagnosis, ran, packets, subprocesses, contendedMs };
   } finally {
     await lab.close();
   }
@@ -162,4 +167,10 @@ async function packetsSent(lab: Lab): Promise<number> {
   const { stdout } = await lab.run("client", ["nft", "list", "ruleset"]);
   const counts = stdout.matchAll(/counter packets (\d+)/g);
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+/** Time in which somebody waited for a processor; Linux's PSI, in full. */
+function cpuStallMs(): number {
+  const text = Deno.readTextFileSync("/proc/pressure/cpu");
+  return Number(/^some .*total=(\d+)/.exec(text)?.[1] ?? 0) / 1000;
 }

@@ -55,8 +55,10 @@ export const CLIENT_FIREWALL_FAULTS: readonly Fault[] = [
       lab.filter("client", output("tcp dport 8080 reject with tcp reset")),
   },
   {
+    // Other traffic may hide the reset that was made here.
     name: "client-firewall-rejects-six",
     truth: "firewall-blocked",
+    or: ["server-stopped"],
     target: DIRECT6,
     services: [web()],
     make: (lab) =>

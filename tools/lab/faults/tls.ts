@@ -129,8 +129,10 @@ export const TLS_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    // OpenSSL closes without an alert.
     name: "http-asked-of-tls",
     truth: "protocol-mismatch",
+    or: ["server-stopped"],
     target: DIRECT,
     services: [secureWeb(good)],
   },
