@@ -6,7 +6,8 @@ import type {
   Tick,
 } from "./detector_state.ts";
 import { tickElapsed } from "./elapsed_time.ts";
-import { doubtLess, doubtMore, HEALTHY, stallGuardMs } from "./local_health.ts";
+import { excuseDelay } from "./late_timer.ts";
+import { doubtLess, doubtMore, HEALTHY } from "./local_health.ts";
 import { tickMissCounter } from "./miss_counter.ts";
 import {
   beatAnswered,
@@ -181,11 +182,8 @@ export function forgetAges(state: DetectorState, atMs: number): DetectorState {
  */
 export function onTick(state: DetectorState, atMs: number): Tick {
   if (state.nextAtMs === null) return nothing(state);
-  const lateMs = atMs - state.nextAtMs;
-  const guardMs = stallGuardMs(state.options.intervalMs);
-  if (lateMs > guardMs) {
-    return { ...nothing(excuse(state, atMs, lateMs, guardMs)), late: true };
-  }
+  const excused = excuseDelay(state, atMs);
+  if (excused !== null) return { ...nothing(excused), late: true };
   const health = doubtLess(state.health, atMs);
   const current = health === state.health ? state : { ...state, health };
   const tick = TICKS[state.options.rule](current, atMs);
@@ -195,25 +193,6 @@ export function onTick(state: DetectorState, atMs: number): Tick {
 
 function nothing(state: DetectorState): Tick {
   return { state, beat: false, missed: null, late: false };
-}
-
-/** Takes a delay of this process off every age; an overdue beat is due now. */
-function excuse(
-  state: DetectorState,
-  atMs: number,
-  lateMs: number,
-  guardMs: number,
-): DetectorState {
-  const { suspectAtMs, beatAtMs } = state;
-  return {
-    ...state,
-    nextAtMs: atMs,
-    beatAtMs: atMs - beatAtMs > guardMs ? atMs : beatAtMs,
-    heardAtMs: state.heardAtMs + lateMs,
-    suspectAtMs: suspectAtMs === null ? null : suspectAtMs + lateMs,
-    roundTrip: forgetWaiting(state.roundTrip),
-    health: doubtMore(state.health, atMs),
-  };
 }
 
 /** The peer lives; a detector that had found it dead counts again. */

@@ -4,12 +4,6 @@ const MAX_DOUBT = 7;
 /** After how long without a new sign one grade of doubt passes, in ms. */
 const CLEAN_MS = 10_000;
 
-/**
- * Least lateness of a timer that counts as a stall of this process, in
- * milliseconds: a busy but healthy event loop is late by less.
- */
-const STALL_MS = 100;
-
 /** How far this process can trust its own timers. */
 export interface LocalHealth {
   /** Grade of self-doubt, 0 to 7: deadlines are stretched by `1 + doubt`. */
@@ -20,11 +14,6 @@ export interface LocalHealth {
 
 /** A process that has shown nothing to doubt. */
 export const HEALTHY: LocalHealth = { doubt: 0, sinceMs: 0 };
-
-/** How late a timer may be before it says that this process was held up. */
-export function stallGuardMs(intervalMs: number): number {
-  return Math.max(STALL_MS, intervalMs / 4);
-}
 
 /** Notes a sign that this process was held up. */
 export function doubtMore(health: LocalHealth, atMs: number): LocalHealth {

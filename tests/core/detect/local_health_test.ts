@@ -3,14 +3,7 @@ import {
   doubtLess,
   doubtMore,
   HEALTHY,
-  stallGuardMs,
 } from "../../../src/core/detect/local_health.ts";
-
-Deno.test("stallGuardMs() is a quarter of the interval when that is above 100 ms", () => {
-  assertEquals(stallGuardMs(50), 100);
-  assertEquals(stallGuardMs(500), 125);
-  assertEquals(stallGuardMs(10_000), 2500);
-});
 
 Deno.test("doubtMore() stops at the seventh grade", () => {
   let health = HEALTHY;
