@@ -1,0 +1,81 @@
+import { toIoError } from "./deno_error.ts";
+import { MAX_FOLLOWED_LINE_LENGTH } from "./following_io.ts";
+
+/** As `FollowingIo.follow()`, by Deno. */
+export async function* follow(
+  program: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  if (signal.aborted) return;
+  const child = start(program, args);
+  const reader = child.stdout.getReader();
+  const stop = () => {
+    kill(child);
+    reader.cancel().catch(() => {});
+  };
+  signal.addEventListener("abort", stop, { once: true });
+  const lines = new LineSplitter();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || signal.aborted) return;
+      yield* lines.push(value);
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
+    stop();
+    await child.status;
+  }
+}
+
+function start(program: string, args: readonly string[]): Deno.ChildProcess {
+  try {
+    return new Deno.Command(program, {
+      args: [...args],
+      env: { LC_ALL: "C" },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+  } catch (error) {
+    throw toIoError(error, { flag: `--allow-run=${program}`, seeksFile: true });
+  }
+}
+
+function kill(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Cuts a stream of bytes into lines of bounded length. */
+class LineSplitter {
+  readonly #decoder = new TextDecoder();
+  #rest = "";
+  #isTooLong = false;
+
+  push(bytes: Uint8Array): string[] {
+    const parts = this.#decoder.decode(bytes, { stream: true }).split("\n");
+    const lines: string[] = [];
+    for (const [index, part] of parts.entries()) {
+      this.#append(part);
+      if (index === parts.length - 1) break;
+      if (!this.#isTooLong) lines.push(this.#rest);
+      this.#rest = "";
+      this.#isTooLong = false;
+    }
+    return lines;
+  }
+
+  #append(part: string): void {
+    if (this.#rest.length + part.length <= MAX_FOLLOWED_LINE_LENGTH) {
+      this.#rest += part;
+    } else {
+      this.#isTooLong = true;
+      this.#rest = "";
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import { type Channel, type Clock, IoError } from "../io/io.ts";
+import type { SessionEnd } from "../model/event.ts";
+import type {
+  ClientProtocol,
+  HeartbeatMessage,
+} from "../wire/heartbeat/heartbeat_codec.ts";
+import { ProtocolError } from "../wire/heartbeat/protocol_error.ts";
+
+/** Bytes of the far application, as they were read. */
+export interface SessionSign {
+  /** When they were read, in milliseconds on the monotonic clock. */
+  readonly atMs: number;
+  /**
+   * How many signs were in them that a detector counts: answers to beats of
+   * ours or, where the server beats, its beats.
+   */
+  readonly beats: number;
+}
+
+/** How a session ended. */
+export interface SessionEnding {
+  /** When that was seen, in milliseconds on the monotonic clock. */
+  readonly atMs: number;
+  /** How. */
+  readonly cause: SessionEnd;
+  /** The rule of the protocol that the peer broke, if it was that. */
+  readonly error?: ProtocolError;
+  /** Whether the peer had said that it would: no outage, but a new begin. */
+  readonly announced: boolean;
+}
+
+/** Who follows a session. */
+export interface SessionListener {
+  /** Is told of each portion of bytes. */
+  onSign(sign: SessionSign): void;
+  /** Is told once how it ended, unless it was closed from here. */
+  onEnd(ending: SessionEnding): void;
+}
+
+/** What a session runs on. */
+export interface ClientSessionOptions {
+  /** The open stream; the session owns it. */
+  readonly channel: Channel;
+  /** What is spoken on it. */
+  readonly protocol: ClientProtocol;
+  /** Read at the moment at which bytes come. */
+  readonly clock: Clock;
+}
+
+/**
+ * One live session, seen from the client: a read is always pending, beats of
+ * the server are answered, and at most one write is under way, so that a peer
+ * that reads nothing costs no memory here.
+ */
+export class ClientSession {
+  /**
+   * Fulfils with `true` at the first sign that the protocol promises, and with
+   * `false` where the session ended before it.
+   */
+  readonly opened: Promise<boolean>;
+  readonly #options: ClientSessionOptions;
+  readonly #closed = new AbortController();
+  readonly #open: (isOpen: boolean) => void;
+  #listener: SessionListener | undefined;
+  #ending: SessionEnding | undefined;
+  #isWriting = false;
+
+  /** Begins to read, and asks where the protocol lets the client ask first. */
+  constructor(options: ClientSessionOptions) {
+    this.#options = options;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.opened = promise;
+    this.#open = resolve;
+    this.#readAll();
+    if (!options.protocol.greets) this.beat();
+  }
+
+  /** This side's address and port. */
+  get local(): string {
+    return this.#options.channel.local;
+  }
+
+  /** The address and port that the stream leads to first. */
+  get remote(): string {
+    return this.#options.channel.remote;
+  }
+
+  /** Follows the session from here on; an end that was missed is told. */
+  listen(listener: SessionListener): void {
+    this.#listener = listener;
+    const ending = this.#ending;
+    if (ending !== undefined) listener.onEnd(ending);
+  }
+
+  /**
+   * Writes a beat, if the protocol has one and no write is under way.
+   *
+   * @returns Whether a beat was written.
+   */
+  beat(): boolean {
+    return this.#write(this.#options.protocol.beat());
+  }
+
+  /** Closes the session; again is allowed. Nobody is told. */
+  close(): void {
+    if (this.#closed.signal.aborted) return;
+    this.#closed.abort();
+    this.#options.channel.close();
+    this.#open(false);
+  }
+
+  async #readAll(): Promise<void> {
+    const { channel, protocol, clock } = this.#options;
+    const reader = protocol.reader();
+    try {
+      for (;;) {
+        const bytes = await channel.read(this.#closed.signal);
+        const atMs = clock.monotonicMs();
+        if (bytes === null) return this.#end("session-closed");
+        this.#take(reader.push(bytes), atMs);
+      }
+    } catch (error) {
+      this.#fail(error, "session-reset");
+    }
+  }
+
+  #take(messages: readonly HeartbeatMessage[], atMs: number): void {
+    if (this.#closed.signal.aborted) return;
+    const { protocol } = this.#options;
+    const wanted = protocol.beatsFrom === "server" ? "beat" : "answer";
+    const beats = messages.filter(({ kind }) => kind === wanted).length;
+    if (beats > 0 || messages.some(({ kind }) => kind === "greeting")) {
+      this.#open(true);
+    }
+    this.#listener?.onSign({ atMs, beats });
+    if (messages.some(({ kind }) => kind === "beat")) {
+      this.#write(protocol.answer());
+    }
+    if (messages.some(isLast)) this.#end("session-closed", { announced: true });
+  }
+
+  #write(bytes: Uint8Array | undefined): boolean {
+    const { signal } = this.#closed;
+    if (bytes === undefined || this.#isWriting || signal.aborted) return false;
+    this.#isWriting = true;
+    this.#options.channel.write(bytes, signal).then(
+      () => {
+        this.#isWriting = false;
+      },
+      (error: unknown) => this.#fail(error, "send-failed"),
+    );
+    return true;
+  }
+
+  #fail(error: unknown, cause: SessionEnd): void {
+    if (this.#closed.signal.aborted) return;
+    if (error instanceof ProtocolError) {
+      this.#end("session-closed", { error });
+    } else if (error instanceof IoError) {
+      this.#end(cause);
+    } else {
+      throw error;
+    }
+  }
+
+  #end(
+    cause: SessionEnd,
+    more: { readonly error?: ProtocolError; readonly announced?: true } = {},
+  ): void {
+    if (this.#closed.signal.aborted) return;
+    const atMs = this.#options.clock.monotonicMs();
+    this.#ending = { atMs, cause, announced: false, ...more };
+    this.close();
+    this.#listener?.onEnd(this.#ending);
+  }
+}
+
+function isLast(message: HeartbeatMessage): boolean {
+  return message.kind === "answer" && message.last === true;
+}
