@@ -25,6 +25,7 @@
  */
 
 export { diagnose, type DiagnoseOptions } from "./src/app/diagnose.ts";
+export { watch, type WatchOptions } from "./src/app/watch.ts";
 export { classify } from "./src/core/classify/classify.ts";
 export { step, type StepResult } from "./src/core/machine/step.ts";
 export {
@@ -88,6 +89,20 @@ export {
   type TargetScheme,
 } from "./src/model/target.ts";
 export type { Cause, Transition } from "./src/model/transition.ts";
+export {
+  TRANSITION_SCHEMA,
+  type WatchTransition,
+  type WatchVerdict,
+} from "./src/model/watch_transition.ts";
+export { type ClientProtocolOptions } from "./src/wire/heartbeat/protocols.ts";
+export type { CustomOptions } from "./src/wire/heartbeat/custom_protocol.ts";
+export type {
+  HttpBeatMethod,
+  HttpBeatOptions,
+} from "./src/wire/heartbeat/http_protocol.ts";
+export type {
+  MessageLimitOptions,
+} from "./src/wire/heartbeat/message_limit.ts";
 export type {
   PathSegment,
   SegmentStatus,

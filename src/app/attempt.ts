@@ -1,0 +1,171 @@
+import type { Channel } from "../io/io.ts";
+import { addressFamily } from "../model/host.ts";
+import { MAX_ADDRESSES_PER_FAMILY } from "../model/limits.ts";
+import type { NameServerAddress } from "../model/name_server.ts";
+import type { ProxyTarget, Target } from "../model/target.ts";
+import { pause } from "../probe/pause.ts";
+import type { ProbeContext } from "../probe/probe.ts";
+import { probeProxy } from "../probe/proxy.ts";
+import { probeResolver } from "../probe/resolver.ts";
+import { probeTcp } from "../probe/tcp.ts";
+import { probeTls } from "../probe/tls.ts";
+import { ClientSession } from "../session/client_session.ts";
+import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+
+/** What an attempt is to reach. */
+export interface AttemptOptions {
+  /** The target. */
+  readonly target: Target;
+  /** The proxy before it, if any. */
+  readonly proxy?: ProxyTarget;
+  /** What is spoken at the target. */
+  readonly protocol: ClientProtocol;
+  /** Name servers to ask instead of the configured ones. */
+  readonly nameServers: readonly NameServerAddress[];
+}
+
+/**
+ * How long a session that promises nothing must stand to count, in
+ * milliseconds: a server that turns clients away closes at once.
+ */
+const GRACE_MS = 50;
+
+/**
+ * How long a connection may be silent before another is dialled beside it, in
+ * milliseconds: the system itself sends a lost first packet again after a
+ * second (RFC 6298 section 2.1), too late for a target that has just come back.
+ */
+const REDIAL_MS = 400;
+
+/** Most connections that one attempt dials to one address. */
+const MAX_DIALS = 5;
+
+/**
+ * Makes one attempt to reach a session that answers: name, connection, proxy,
+ * TLS, and the first sign of the application.
+ *
+ * @param options What to reach.
+ * @param context The world, the signal, and the time-out of each stage.
+ * @returns The session, which the caller owns; `undefined` where a stage
+ * failed. Why is for a look at the path to say.
+ */
+export async function attemptSession(
+  options: AttemptOptions,
+  context: ProbeContext,
+): Promise<ClientSession | undefined> {
+  const { protocol } = options;
+  const channel = await attemptStream(options, context);
+  if (channel === undefined) return undefined;
+  const { io, signal } = context;
+  const { clock } = io;
+  const session = new ClientSession({ channel, protocol, clock });
+  const isOpen = await firstSign(session, protocol, context);
+  if (isOpen && !signal.aborted) return session;
+  session.close();
+  return undefined;
+}
+
+/** Opens the stream that the target's protocol is spoken on. */
+async function attemptStream(
+  { target, proxy, nameServers }: AttemptOptions,
+  context: ProbeContext,
+): Promise<Channel | undefined> {
+  const { host, port } = proxy ?? target;
+  const addresses = host.family === 0
+    ? await resolve(host.name, nameServers, context)
+    : [host.name];
+  let channel = await dialFirst(addresses, port, context);
+  if (channel !== undefined && proxy !== undefined) {
+    ({ channel } = await probeProxy({ proxy, target, channel }, context));
+  }
+  if (channel !== undefined && target.secure) {
+    const { authority: subject, host: { name: serverName } } = target;
+    ({ channel } = await probeTls({ subject, serverName, channel }, context));
+  }
+  return channel;
+}
+
+async function resolve(
+  name: string,
+  nameServers: readonly NameServerAddress[],
+  context: ProbeContext,
+): Promise<readonly string[]> {
+  const { observations } = await probeResolver(
+    { name, ...(nameServers.length > 0 && { nameServers }) },
+    context,
+  );
+  const all = observations.filter(({ outcome }) => outcome === "resolved")
+    .flatMap(({ detail }) => detail.addresses ?? []);
+  return ([4, 6] as const).flatMap((family) =>
+    [...new Set(all)].filter((address) => addressFamily(address) === family)
+      .slice(0, MAX_ADDRESSES_PER_FAMILY)
+  );
+}
+
+/** Dials all addresses at once; the first that connects wins. */
+async function dialFirst(
+  addresses: readonly string[],
+  port: number,
+  context: ProbeContext,
+): Promise<Channel | undefined> {
+  const won = new AbortController();
+  const signal = AbortSignal.any([won.signal, context.signal]);
+  let winner: Channel | undefined;
+  await Promise.all(addresses.map(async (address) => {
+    const channel = await dialAgain(address, port, { ...context, signal });
+    if (winner === undefined && !context.signal.aborted) winner = channel;
+    else channel?.close();
+    if (winner !== undefined) won.abort();
+  }));
+  return winner;
+}
+
+/**
+ * Dials an address, and again beside it while nothing comes; whatever comes
+ * first, a connection or a refusal, is the answer.
+ */
+async function dialAgain(
+  address: string,
+  port: number,
+  { io, timeoutMs, signal }: ProbeContext,
+): Promise<Channel | undefined> {
+  const ended = new AbortController();
+  const racing = AbortSignal.any([ended.signal, signal]);
+  const starts = Math.ceil(timeoutMs / REDIAL_MS);
+  let winner: Channel | undefined;
+  const dial = async (_: unknown, index: number) => {
+    const waitMs = index * REDIAL_MS;
+    if (index > 0 && !await pause(io, waitMs, racing)) return;
+    const input = { segment: "server", address, port } as const;
+    const left = { io, signal: racing, timeoutMs: timeoutMs - waitMs };
+    const { channel } = await probeTcp(input, left);
+    if (winner === undefined && !signal.aborted) winner = channel;
+    else channel?.close();
+    ended.abort();
+  };
+  await Promise.all(Array.from({ length: Math.min(starts, MAX_DIALS) }, dial));
+  return winner;
+}
+
+/** Waits for the sign that the protocol promises, or a moment for no end. */
+async function firstSign(
+  session: ClientSession,
+  protocol: ClientProtocol,
+  { io, signal, timeoutMs }: ProbeContext,
+): Promise<boolean> {
+  const promisesNothing = protocol.beatsFrom === "nobody";
+  const waitMs = promisesNothing
+    ? GRACE_MS
+    : timeoutMs + (protocol.beatsFrom === "server" ? protocol.intervalMs : 0);
+  const ended = new AbortController();
+  const waiting = AbortSignal.any([ended.signal, signal]);
+  // When the time is over the stream has its turn before it is judged.
+  const over = pause(io, waitMs, waiting).then(() => pause(io, 0, waiting))
+    .then(() => promisesNothing && !signal.aborted);
+  try {
+    return await Promise.race([session.opened, over]);
+  } finally {
+    ended.abort();
+    await over;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Clock } from "../io/io.ts";
+
+/**
+ * By how much the two clocks may move apart between two looks, in
+ * milliseconds: corrections of the time are smaller, sleeps are longer.
+ */
+const MAX_GAP_MS = 1500;
+
+/** Notices when the machine slept, or its wall clock was set. */
+export class ClockGuard {
+  readonly #clock: Clock;
+  #offsetMs: number;
+
+  /** Takes the clocks as they stand. */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#offsetMs = offsetOf(clock);
+  }
+
+  /** Whether the clocks moved apart since the last call. */
+  jumped(): boolean {
+    const before = this.#offsetMs;
+    this.#offsetMs = offsetOf(this.#clock);
+    return Math.abs(this.#offsetMs - before) > MAX_GAP_MS;
+  }
+}
+
+function offsetOf(clock: Clock): number {
+  return clock.wallMs() - clock.monotonicMs();
+}

@@ -1,0 +1,103 @@
+import {
+  forgetAges,
+  onAnswer,
+  onBeat,
+  onHeard,
+  onProof,
+  onTick,
+  startDetector,
+} from "../core/detect/detector.ts";
+import type {
+  DetectorOptions,
+  DetectorState,
+  Missed,
+} from "../core/detect/detector_state.ts";
+import { confirmationMs } from "../core/detect/two_stage.ts";
+import type { ClientSession, SessionSign } from "../session/client_session.ts";
+
+/** A session and the detector that follows it. */
+export class LiveSession {
+  readonly #session: ClientSession;
+  /** Absent where the protocol has no beats. */
+  #detector: DetectorState | undefined;
+
+  /** Begins to follow a session. */
+  constructor(
+    session: ClientSession,
+    detection: DetectorOptions | undefined,
+    atMs: number,
+  ) {
+    this.#session = session;
+    this.#detector = detection && startDetector(detection, atMs);
+  }
+
+  /** The session. */
+  get session(): ClientSession {
+    return this.#session;
+  }
+
+  /** When `tick()` is due; never, where the peer was found dead. */
+  get dueAtMs(): number {
+    return this.#detector?.nextAtMs ?? Infinity;
+  }
+
+  /** The last round-trip time, in milliseconds. */
+  get roundTripMs(): number | null {
+    return this.#detector?.roundTrip.lastMs ?? null;
+  }
+
+  /** Notes bytes of the peer; gives the round-trip time that they end. */
+  hear({ atMs, beats }: SessionSign): number | null {
+    if (this.#detector === undefined) return null;
+    if (beats === 0) this.#detector = onHeard(this.#detector, atMs);
+    const { answered } = this.#detector.roundTrip;
+    for (let beat = 0; beat < beats; beat++) {
+      this.#detector = onAnswer(this.#detector, atMs);
+    }
+    const { roundTrip } = this.#detector;
+    return roundTrip.answered > answered ? roundTrip.lastMs : null;
+  }
+
+  /** Judges the silence, and writes a beat when one is due. */
+  tick(atMs: number): Missed | null {
+    if (this.#detector === undefined || atMs < this.dueAtMs) return null;
+    const { state, beat, missed } = onTick(this.#detector, atMs);
+    this.#detector = state;
+    if (beat) this.beat(atMs);
+    return missed;
+  }
+
+  /** Asks at once. */
+  beat(atMs: number): void {
+    if (!this.#session.beat()) return;
+    this.#detector &&= onBeat(this.#detector, atMs);
+  }
+
+  /** A sign from outside speaks against the suspicion. */
+  prove(): void {
+    this.#detector &&= onProof(this.#detector);
+  }
+
+  /** Counts from now on. */
+  forgetAges(atMs: number): void {
+    this.#detector &&= forgetAges(this.#detector, atMs);
+  }
+
+  /**
+   * How long a look from outside may take, in milliseconds, to say something
+   * before the rule is sure; `undefined` where no rule is about to be.
+   */
+  windowMs(atMs: number): number | undefined {
+    const detector = this.#detector;
+    if (detector === undefined || detector.nextAtMs === null) return undefined;
+    const { options, beatAtMs, count, heardAtMs, suspectAtMs } = detector;
+    const { rule, beats, misses, intervalMs } = options;
+    const plainMs = beats
+      ? beatAtMs + Math.max(0, misses - count) * intervalMs
+      : heardAtMs + misses * intervalMs;
+    const confirmedMs = rule === "two-stage"
+      ? (suspectAtMs ?? atMs) + confirmationMs(detector)
+      : Infinity;
+    return Math.min(plainMs, confirmedMs) - atMs;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Verdict } from "../model/verdict.ts";
+import type {
+  LookTimes,
+  PathFinding,
+  PathLook,
+  PathLooks,
+  PathQuestion,
+} from "./path_looks.ts";
+
+/**
+ * How long before the detector's certainty a look must be judged, in
+ * milliseconds: so that the verdict has its name by then.
+ */
+const JUDGED_BEFORE_MS = 50;
+
+/**
+ * What is left of a look after its first probes had their time, in
+ * milliseconds: probes that start later are cut there.
+ */
+const LATER_PROBES_MS = 100;
+
+/** Least time-out of a look: a round trip of a continent and some patience. */
+const MIN_LOOK_MS = 200;
+
+/** What is asked of a path in doubt. */
+export interface DoubtRequest {
+  /** The epoch that the answer belongs to. */
+  readonly epoch: number;
+  /** A look that began earlier is no answer. */
+  readonly sinceMs: number;
+  /** How long until the detector is sure; absent where none is about to be. */
+  readonly windowMs?: number | undefined;
+  /** Ends the interest. */
+  readonly signal: AbortSignal;
+}
+
+/** What was found, and for which epoch. */
+export interface DoubtAnswer extends PathFinding {
+  /** That of the last request which the look serves. */
+  readonly epoch: number;
+}
+
+/** The looks of one watcher at its path: at most one runs at a time. */
+export class PathDoubt {
+  readonly #looks: PathLooks;
+  readonly #question: PathQuestion;
+  readonly #timeoutMs: number;
+  #running: { readonly look: PathLook; epoch: number } | undefined;
+
+  /** Prepares; nothing is looked at yet. */
+  constructor(looks: PathLooks, question: PathQuestion, timeoutMs: number) {
+    this.#looks = looks;
+    this.#question = question;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** The judgement of what the running look has seen so far. */
+  soFar(): Verdict | null {
+    return this.#running?.look.soFar() ?? null;
+  }
+
+  /**
+   * Looks, or lets the look that runs serve this request too.
+   *
+   * @returns The answer; `undefined` where an earlier request brings it, or
+   * nobody wants it any more.
+   */
+  async ask(request: DoubtRequest): Promise<DoubtAnswer | undefined> {
+    const { epoch, sinceMs, signal } = request;
+    const times = this.#times(request.windowMs);
+    const look = this.#looks.ask(this.#question, { ...times, sinceMs, signal });
+    if (this.#running?.look === look) {
+      this.#running.epoch = epoch;
+      return undefined;
+    }
+    const mine = { look, epoch };
+    this.#running = mine;
+    const finding = await look.done;
+    const isNewest = this.#running === mine;
+    if (isNewest) this.#running = undefined;
+    if (finding === undefined || !isNewest || signal.aborted) return undefined;
+    return { ...finding, epoch: mine.epoch };
+  }
+
+  #times(windowMs: number | undefined): LookTimes {
+    const timeoutMs = this.#timeoutMs;
+    // A name, a connection and an answer: three stages at most are silent.
+    if (windowMs === undefined) return { timeoutMs, limitMs: 3 * timeoutMs };
+    const limitMs = Math.max(MIN_LOOK_MS, windowMs - JUDGED_BEFORE_MS);
+    const firstMs = Math.max(MIN_LOOK_MS, limitMs - LATER_PROBES_MS);
+    return { timeoutMs: Math.min(timeoutMs, firstMs), limitMs };
+  }
+}

@@ -1,0 +1,167 @@
+import { classify } from "../core/classify/classify.ts";
+import type { Io } from "../io/io.ts";
+import type { Observation } from "../model/observation.ts";
+import type { ProxyTarget, Target } from "../model/target.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { pause } from "../probe/pause.ts";
+import { diagnoseWith } from "./diagnose.ts";
+
+/** Which path is looked at, and how. */
+export interface PathQuestion {
+  /** The target. */
+  readonly target: Target;
+  /** The proxy before it, if any. */
+  readonly proxy?: ProxyTarget;
+  /** Hosts that are expected to be alive. */
+  readonly references: readonly string[];
+  /** Name servers to ask instead of the configured ones. */
+  readonly nameServers: readonly string[];
+}
+
+/** How long a look may take. */
+export interface LookTimes {
+  /** The longest that one probe may wait, in milliseconds. */
+  readonly timeoutMs: number;
+  /** When what was seen by then is judged, in milliseconds from the start. */
+  readonly limitMs: number;
+}
+
+/** Who asks, and how fresh the answer must be. */
+export interface AskOptions extends LookTimes {
+  /** The look must have begun at or after this time. */
+  readonly sinceMs: number;
+  /** Ends the interest; the look ends with the last who had one. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The looks at paths of one process. One look serves everybody who asks for
+ * the same path meanwhile: a thousand sessions lost at once start one set of
+ * probes.
+ */
+export class PathLooks {
+  readonly #io: Io;
+  readonly #looks = new Map<string, PathLook>();
+
+  /** Prepares; nothing is looked at yet. */
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  /** Gives the look that answers, a running one if there is one. */
+  ask(question: PathQuestion, options: AskOptions): PathLook {
+    const { target, proxy, references, nameServers } = question;
+    const key = JSON.stringify([
+      [target.url, target.credentials],
+      proxy && [proxy.url, proxy.credentials],
+      references,
+      nameServers,
+    ]);
+    const known = this.#looks.get(key);
+    if (known !== undefined && known.beganMs >= options.sinceMs) {
+      if (known.join(options.signal)) return known;
+    }
+    const look = new PathLook(this.#io, question, options);
+    this.#looks.set(key, look);
+    look.join(options.signal);
+    look.done.finally(() => {
+      // What was seen is kept by those who asked.
+      if (this.#looks.get(key) === look && look.isAbandoned) {
+        this.#looks.delete(key);
+      }
+    }).catch(() => {});
+    return look;
+  }
+
+  /** Drops looks that nobody may use any more. */
+  forget(): void {
+    this.#looks.clear();
+  }
+}
+
+/** One look at one path, shared. */
+export class PathLook {
+  /** When it began, in milliseconds on the monotonic clock. */
+  readonly beganMs: number;
+  /** What was found; `undefined` where everybody had left. */
+  readonly done: Promise<PathFinding | undefined>;
+  readonly #observations: Observation[] = [];
+  readonly #abandoned = new AbortController();
+  #interested = 0;
+  #isDone = false;
+
+  /** Begins to look. */
+  constructor(io: Io, question: PathQuestion, times: LookTimes) {
+    this.beganMs = io.clock.monotonicMs();
+    this.done = this.#look(io, question, times).finally(() => {
+      this.#isDone = true;
+    });
+  }
+
+  /** Whether everybody left before it was done. */
+  get isAbandoned(): boolean {
+    return this.#abandoned.signal.aborted;
+  }
+
+  /** All that was seen so far. */
+  get observations(): readonly Observation[] {
+    return this.#observations;
+  }
+
+  /** The judgement of what was seen so far. */
+  soFar(): Verdict | null {
+    return classify(this.#observations);
+  }
+
+  /** Takes an interest; `false` where the look was given up already. */
+  join(signal: AbortSignal): boolean {
+    if (this.isAbandoned) return false;
+    if (this.#isDone) return true;
+    this.#interested++;
+    const leave = () => {
+      this.#interested--;
+      if (this.#interested === 0) this.#abandoned.abort();
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener("abort", leave, { once: true });
+    this.done.finally(() => signal.removeEventListener("abort", leave))
+      .catch(() => {});
+    return true;
+  }
+
+  async #look(
+    io: Io,
+    { target, ...question }: PathQuestion,
+    { timeoutMs, limitMs }: LookTimes,
+  ): Promise<PathFinding | undefined> {
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, this.#abandoned.signal]);
+    const limit = pause(io, limitMs, signal).then((isOver) => {
+      if (isOver) ended.abort();
+    });
+    try {
+      const { verdict } = await diagnoseWith(io, target, {
+        ...question,
+        timeoutMs,
+        signal,
+        onObservation: (observation) => this.#observations.push(observation),
+      });
+      return { verdict, observations: this.#observations };
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      if (this.isAbandoned) return undefined;
+      return { verdict: this.soFar(), observations: this.#observations };
+    } finally {
+      ended.abort();
+      await limit;
+    }
+  }
+}
+
+/** What a look found. */
+export interface PathFinding {
+  /** What is broken, or `null` where a fresh session works. */
+  readonly verdict: Verdict | null;
+  /** All that was seen. */
+  readonly observations: readonly Observation[];
+}

@@ -1,0 +1,87 @@
+import type { Io } from "../io/io.ts";
+import { pause } from "../probe/pause.ts";
+import { type AttemptOptions, attemptSession } from "./attempt.ts";
+
+/**
+ * Time between two scouts, in milliseconds: with the attempt that follows a
+ * recovery is then seen within a second.
+ */
+const SCOUT_MS = 400;
+
+/**
+ * Longest wait of each stage of a scout, in milliseconds: one packet that is
+ * lost is the next scout's.
+ */
+const SCOUT_TIMEOUT_MS = 500;
+
+/**
+ * Tries again and again, for all who wait for the same target, whether a
+ * session is to be had: one connection at a time and a target, however many
+ * wait.
+ */
+export class RecoveryScouts {
+  readonly #io: Io;
+  readonly #troops = new Map<string, Troop>();
+
+  /** Prepares; nobody is sent yet. */
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  /** Calls whenever a session was to be had, until the signal aborts. */
+  watch(
+    options: AttemptOptions,
+    onRecovered: () => void,
+    signal: AbortSignal,
+  ): void {
+    if (signal.aborted) return;
+    const { target, proxy, protocol } = options;
+    const key = JSON.stringify([
+      [target.url, target.credentials, protocol.name],
+      proxy && [proxy.url, proxy.credentials],
+    ]);
+    const troop = this.#troops.get(key) ?? new Troop(this.#io, options);
+    this.#troops.set(key, troop);
+    troop.add(onRecovered);
+    signal.addEventListener("abort", () => {
+      if (troop.remove(onRecovered)) this.#troops.delete(key);
+    }, { once: true });
+  }
+}
+
+/** The scouts to one target. */
+class Troop {
+  readonly #io: Io;
+  readonly #options: AttemptOptions;
+  readonly #waiting = new Set<() => void>();
+  readonly #ended = new AbortController();
+
+  constructor(io: Io, options: AttemptOptions) {
+    this.#io = io;
+    this.#options = options;
+    this.#run();
+  }
+
+  add(onRecovered: () => void): void {
+    this.#waiting.add(onRecovered);
+  }
+
+  /** Whether nobody waits any more, so that no scout is sent again. */
+  remove(onRecovered: () => void): boolean {
+    this.#waiting.delete(onRecovered);
+    if (this.#waiting.size > 0) return false;
+    this.#ended.abort();
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#ended;
+    const context = { io: this.#io, signal, timeoutMs: SCOUT_TIMEOUT_MS };
+    while (await pause(this.#io, SCOUT_MS, signal)) {
+      const session = await attemptSession(this.#options, context);
+      session?.close();
+      if (session === undefined || signal.aborted) continue;
+      for (const onRecovered of [...this.#waiting]) onRecovered();
+    }
+  }
+}

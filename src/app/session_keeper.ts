@@ -1,0 +1,145 @@
+import type { DetectorOptions } from "../core/detect/detector_state.ts";
+import type { Io } from "../io/io.ts";
+import type { Effect } from "../model/effect.ts";
+import type { MachineEvent } from "../model/event.ts";
+import { pause } from "../probe/pause.ts";
+import type {
+  ClientSession,
+  SessionEnding,
+} from "../session/client_session.ts";
+import { type AttemptOptions, attemptSession } from "./attempt.ts";
+import { LiveSession } from "./live_session.ts";
+
+/** An event; its time is now unless it says otherwise. */
+export type Happening = MachineEvent extends infer Event
+  ? Event extends MachineEvent
+    ? Omit<Event, "atMs"> & { readonly atMs?: number }
+  : never
+  : never;
+
+/** How sessions are had and followed. */
+export interface SessionKeeperOptions extends AttemptOptions {
+  /** The world. */
+  readonly world: { readonly io: Io };
+  /** By which rule silence is judged; absent where nobody beats. */
+  readonly detection?: DetectorOptions;
+  /** The longest wait of one stage of an attempt, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Is told of each round-trip time, in milliseconds. */
+  readonly onRoundTrip?: ((roundTripMs: number) => void) | undefined;
+}
+
+/** Whom a keeper serves. */
+export interface SessionOwner {
+  /** The epoch of the machine. */
+  epoch(): number;
+  /** Whether the machine is online. */
+  isOnline(): boolean;
+  /** Takes an event through the machine. */
+  post(event: Happening): void;
+  /** Is told of each session that is followed from now on. */
+  onSession(session: ClientSession): void;
+}
+
+/** Keeps the session of one target: makes attempts, and follows what comes. */
+export class SessionKeeper {
+  readonly #options: SessionKeeperOptions;
+  readonly #owner: SessionOwner;
+  readonly #ended = new AbortController();
+  #attempt = new AbortController();
+  #live: LiveSession | undefined;
+
+  /** Has no session yet. */
+  constructor(options: SessionKeeperOptions, owner: SessionOwner) {
+    this.#options = options;
+    this.#owner = owner;
+  }
+
+  /** The session that stands or may still answer, if any. */
+  get live(): LiveSession | undefined {
+    return this.#live;
+  }
+
+  /** Makes one attempt when it is due, in place of any in flight. */
+  async connect({ epoch, dueAtMs }: Effect): Promise<void> {
+    const { io } = this.#options.world;
+    this.#attempt.abort();
+    const { signal } = this.#attempt = new AbortController();
+    const waitMs = Math.max(0, dueAtMs - io.clock.monotonicMs());
+    if (waitMs > 0 && !await pause(io, waitMs, signal)) return;
+    const session = await this.#tryOnce(signal);
+    if (signal.aborted || epoch !== this.#owner.epoch()) {
+      session?.close();
+    } else if (session === undefined) {
+      this.#owner.post({ kind: "attempt-failed", epoch });
+    } else {
+      this.#owner.post({ kind: "connected", verdict: null, epoch });
+      this.closeSession();
+      this.#follow(session);
+    }
+  }
+
+  /** Ends the attempt in flight, if there is one. */
+  cancelAttempt(): void {
+    this.#attempt.abort();
+  }
+
+  /** Closes the session, if there is one. */
+  closeSession(): void {
+    this.#live?.session.close();
+    this.#live = undefined;
+  }
+
+  /** Ends everything. */
+  release(): void {
+    this.#ended.abort();
+    this.#attempt.abort();
+    this.closeSession();
+  }
+
+  #tryOnce(signal: AbortSignal): Promise<ClientSession | undefined> {
+    const { world: { io }, timeoutMs } = this.#options;
+    const both = AbortSignal.any([signal, this.#ended.signal]);
+    return attemptSession(this.#options, { io, signal: both, timeoutMs });
+  }
+
+  #follow(session: ClientSession): void {
+    if (this.#ended.signal.aborted) return session.close();
+    const { detection, onRoundTrip, world: { io } } = this.#options;
+    const atMs = io.clock.monotonicMs();
+    const live = new LiveSession(session, detection, atMs);
+    this.#live = live;
+    this.#owner.onSession(session);
+    session.listen({
+      onSign: (sign) => {
+        const roundTripMs = live.hear(sign);
+        if (roundTripMs !== null) onRoundTrip?.(roundTripMs);
+        this.#owner.post({ kind: "answered", atMs: sign.atMs });
+      },
+      onEnd: (ending) => this.#onEnd(live, ending),
+    });
+  }
+
+  #onEnd(live: LiveSession, { atMs, cause, announced }: SessionEnding): void {
+    if (this.#live !== live) return;
+    if (announced && this.#owner.isOnline()) {
+      this.#renew(live);
+      return;
+    }
+    this.#live = undefined;
+    this.#owner.post({ kind: "session-ended", cause, atMs });
+  }
+
+  /** A server may close after some answers: the next connection goes on. */
+  async #renew(live: LiveSession): Promise<void> {
+    const session = await this.#tryOnce(this.#ended.signal);
+    if (this.#live !== live || this.#ended.signal.aborted) {
+      session?.close();
+    } else if (session === undefined) {
+      this.#live = undefined;
+      this.#owner.post({ kind: "session-ended", cause: "session-closed" });
+    } else {
+      this.#follow(session);
+    }
+  }
+}

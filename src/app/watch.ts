@@ -1,0 +1,286 @@
+import type { DetectorOptions } from "../core/detect/detector_state.ts";
+import { createFollowingIo } from "../io/deno_following.ts";
+import {
+  DEFAULT_TIMEOUT_MS,
+  MAX_NAME_SERVERS,
+  MAX_REFERENCES,
+  MAX_TIMEOUT_MS,
+  MIN_TIMEOUT_MS,
+} from "../model/limits.ts";
+import { parseHost } from "../model/host.ts";
+import { parseNameServer } from "../model/name_server.ts";
+import { DEFAULT_POLICY, type Policy } from "../model/policy.ts";
+import type { StateName } from "../model/state.ts";
+import {
+  parseProxy,
+  parseTarget,
+  type ProxyTarget,
+  type Target,
+} from "../model/target.ts";
+import type { Transition } from "../model/transition.ts";
+import {
+  TRANSITION_SCHEMA,
+  type WatchTransition,
+} from "../model/watch_transition.ts";
+import { pause } from "../probe/pause.ts";
+import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import {
+  clientProtocol,
+  type ClientProtocolOptions,
+} from "../wire/heartbeat/protocols.ts";
+import { requireSendable } from "./sendable.ts";
+import { UnreadQueue } from "./unread_queue.ts";
+import { createWatchWorld, type WatchWorld } from "./watch_world.ts";
+import { Watcher, type WatcherOptions } from "./watcher.ts";
+
+/** Options of {@linkcode watch}. */
+export interface WatchOptions {
+  /** The proxy between this machine and the target. @default none */
+  readonly proxy?: string | ProxyTarget;
+  /**
+   * The longest wait of one stage of an attempt, and of one look at the path,
+   * in milliseconds, 10 to 600000.
+   *
+   * @default {2000}, or what the protocol names
+   */
+  readonly timeoutMs?: number;
+  /**
+   * Time between beats, in milliseconds, 10 to 600000.
+   *
+   * @default the protocol's: 500 for `text`, 1000 for most
+   */
+  readonly intervalMs?: number;
+  /**
+   * Missing beats that are the end. With it the protocol's plain rule counts;
+   * without it silence is doubted after two intervals and looked into.
+   *
+   * @default none
+   */
+  readonly misses?: number;
+  /** Hosts expected to be alive, at most 3. @default {[]} */
+  readonly references?: readonly string[];
+  /** Name servers to ask instead of the system's, at most 3. */
+  readonly nameServers?: readonly string[];
+  /** What the protocol leaves open: HTTP method, own heartbeat, limits. */
+  readonly protocol?: ClientProtocolOptions;
+  /** Numbers of the state machine other than the default ones. */
+  readonly policy?: Partial<Policy>;
+  /** Ends the watch after so many milliseconds. @default never */
+  readonly forMs?: number;
+  /** Ends the watch when this state is entered. @default none */
+  readonly until?: StateName;
+  /** Whether to try again once the target is offline. @default {true} */
+  readonly reconnect?: boolean;
+  /** Ends the watch, in order: the iteration ends after the last move. */
+  readonly signal?: AbortSignal;
+  /** Is told of each round-trip time, in milliseconds. */
+  readonly onRoundTrip?: (roundTripMs: number) => void;
+}
+
+/**
+ * Least time between two attempts that a sign of recovery starts, in
+ * milliseconds. Such signs come from a session that was really to be had, so
+ * that less than the machine's default is safe, and needed to be back within
+ * a second.
+ */
+const SIGN_GAP_MS = 500;
+
+/** What all watches of this process share; made when first used. */
+let sharedWorld: WatchWorld | undefined;
+
+/**
+ * Holds a session with a target and tells each change: when it comes, when it
+ * breaks and why, when it is back. It reconnects by itself.
+ *
+ * @param target The target: `host:port`, a URL, or one that was parsed.
+ * @param options How to watch, and when to end.
+ * @returns The moves, as they come. The watch begins with the first read, and
+ * ends with the iteration.
+ * @throws {SyntaxError} If target, proxy, reference or name server cannot be
+ * read.
+ * @throws {RangeError} If a number is out of range.
+ *
+ * @example See a server come and go
+ * ```ts
+ * import { watch } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+ * const target = `tcp://127.0.0.1:${listener.addr.port}`;
+ * listener.accept().then((connection) => {
+ *   listener.close();
+ *   setTimeout(() => connection.close(), 200);
+ * });
+ *
+ * const seen: string[] = [];
+ * for await (const { to, verdict } of watch(target, { until: "offline" })) {
+ *   seen.push(verdict === null ? to : `${to}: ${verdict.mode}`);
+ * }
+ * assertEquals(seen, [
+ *   "connecting",
+ *   "online",
+ *   "suspect",
+ *   "offline: server-stopped",
+ *   "stopped: server-stopped",
+ * ]);
+ * ```
+ */
+export function watch(
+  target: string | Target,
+  options: WatchOptions = {},
+): AsyncIterable<WatchTransition> {
+  sharedWorld ??= createWatchWorld(createFollowingIo());
+  return watchWith(sharedWorld, target, options);
+}
+
+/** Does the same in another world. */
+export function watchWith(
+  world: WatchWorld,
+  target: string | Target,
+  options: WatchOptions = {},
+): AsyncIterable<WatchTransition> {
+  const settled = settle(target, options);
+  return { [Symbol.asyncIterator]: () => moves(world, settled, options) };
+}
+
+/** What a watch was asked for, checked. */
+type Settled = Omit<WatcherOptions, "world" | "onTransition">;
+
+async function* moves(
+  world: WatchWorld,
+  settled: Settled,
+  options: WatchOptions,
+): AsyncGenerator<WatchTransition> {
+  const ended = new AbortController();
+  const signal = options.signal
+    ? AbortSignal.any([ended.signal, options.signal])
+    : ended.signal;
+  const queue = new UnreadQueue<WatchTransition>();
+  const watcher = new Watcher({
+    ...settled,
+    world,
+    onTransition(transition) {
+      queue.push(publish(transition, settled, world));
+      if (isEnd(transition, options)) ended.abort();
+    },
+  });
+  const work = watcher.run(signal).finally(() => queue.close());
+  const { forMs } = options;
+  const timer = forMs === undefined
+    ? undefined
+    : pause(world.io, forMs, signal).then(() => ended.abort());
+  try {
+    yield* queue.read();
+    await work;
+  } finally {
+    ended.abort();
+    await Promise.allSettled([work, timer]);
+  }
+}
+
+function isEnd({ to }: Transition, options: WatchOptions): boolean {
+  const { until, reconnect = true } = options;
+  return to === until || (!reconnect && to === "offline");
+}
+
+function publish(
+  transition: Transition,
+  { target, proxy }: Settled,
+  { io: { clock } }: WatchWorld,
+): WatchTransition {
+  const { atMs, retryAtMs, flapping, verdict, misses, outage } = transition;
+  const offsetMs = clock.wallMs() - clock.monotonicMs();
+  const isoOf = (ms: number) => new Date(offsetMs + ms).toISOString();
+  const { from, to, cause, phase, sinceMs } = transition;
+  return {
+    schema: TRANSITION_SCHEMA,
+    target: target.url,
+    ...(proxy && { proxy: proxy.url }),
+    from,
+    to,
+    cause,
+    phase,
+    ...(misses !== undefined && { misses }),
+    verdict: verdict && withoutEvidence(verdict),
+    ...(outage !== undefined && { outage }),
+    ...(retryAtMs !== undefined && { retryAt: isoOf(retryAtMs) }),
+    ...(flapping && { flapping }),
+    at: isoOf(atMs),
+    sinceMs: Math.round(sinceMs * 1000) / 1000,
+  };
+}
+
+function withoutEvidence(
+  { evidence: _evidence, ...verdict }: NonNullable<Transition["verdict"]>,
+): WatchTransition["verdict"] {
+  return verdict;
+}
+
+function settle(target: string | Target, options: WatchOptions): Settled {
+  const asked = typeof target === "string" ? parseTarget(target) : target;
+  const { references = [], nameServers = [], onRoundTrip } = options;
+  const proxy = typeof options.proxy === "string"
+    ? parseProxy(options.proxy)
+    : options.proxy;
+  requireSendable(asked);
+  if (proxy !== undefined) requireSendable(proxy);
+  requireAtMost("references", references, MAX_REFERENCES);
+  requireAtMost("name servers", nameServers, MAX_NAME_SERVERS);
+  for (const reference of references) parseHost(reference);
+  const protocol = clientProtocol(asked, options.protocol);
+  const detection = detectionOf(protocol, options);
+  const timeoutMs = options.timeoutMs ?? protocol.connectTimeoutMs ??
+    DEFAULT_TIMEOUT_MS;
+  requireTime("timeoutMs", timeoutMs);
+  const way = { target: asked, ...(proxy && { proxy }) };
+  return {
+    ...way,
+    protocol,
+    nameServers: nameServers.map(parseNameServer),
+    question: { ...way, references, nameServers },
+    ...(detection && { detection }),
+    timeoutMs,
+    policy: { ...DEFAULT_POLICY, signGapMs: SIGN_GAP_MS, ...options.policy },
+    onRoundTrip,
+  };
+}
+
+function detectionOf(
+  protocol: ClientProtocol,
+  options: WatchOptions,
+): DetectorOptions | undefined {
+  if (protocol.beatsFrom === "nobody") return undefined;
+  const beats = protocol.beatsFrom === "client";
+  const { intervalMs = protocol.intervalMs, misses } = options;
+  requireTime("intervalMs", intervalMs);
+  if (misses === undefined) {
+    return { rule: "two-stage", intervalMs, misses: protocol.misses, beats };
+  }
+  if (!Number.isInteger(misses) || misses < 1) {
+    throw new RangeError(
+      "Cannot use 'misses' but as a whole number from 1 on: " +
+        `current value is ${misses}`,
+    );
+  }
+  return {
+    rule: beats ? "miss-counter" : "elapsed",
+    intervalMs,
+    misses,
+    beats,
+  };
+}
+
+function requireTime(name: string, ms: number): void {
+  if (ms >= MIN_TIMEOUT_MS && ms <= MAX_TIMEOUT_MS) return;
+  throw new RangeError(
+    `Cannot use '${name}' outside ${MIN_TIMEOUT_MS} to ${MAX_TIMEOUT_MS}: ` +
+      `current value is ${ms}`,
+  );
+}
+
+function requireAtMost(what: string, list: readonly string[], most: number) {
+  if (list.length <= most) return;
+  throw new RangeError(
+    `Cannot use more than ${most} ${what}: current value is ${list.length}`,
+  );
+}

@@ -1,0 +1,26 @@
+import type { FollowingIo } from "../io/following_io.ts";
+import { LinkEvents } from "../session/link_events.ts";
+import { PathLooks } from "./path_looks.ts";
+import { RecoveryScouts } from "./recovery_scouts.ts";
+
+/** The world, and what the watchers of one process share. */
+export interface WatchWorld {
+  /** The world. */
+  readonly io: FollowingIo;
+  /** Looks at paths. */
+  readonly looks: PathLooks;
+  /** Changes of this host's own network. */
+  readonly links: LinkEvents;
+  /** Looks for targets that are back. */
+  readonly scouts: RecoveryScouts;
+}
+
+/** Makes what watchers share; nothing is started yet. */
+export function createWatchWorld(io: FollowingIo): WatchWorld {
+  return {
+    io,
+    looks: new PathLooks(io),
+    links: new LinkEvents(io),
+    scouts: new RecoveryScouts(io),
+  };
+}

@@ -1,0 +1,293 @@
+import type { Missed } from "../core/detect/detector_state.ts";
+import { isPermanent, judgementOf } from "../core/machine/judgement.ts";
+import { step } from "../core/machine/step.ts";
+import type { Effect } from "../model/effect.ts";
+import type { MachineEvent } from "../model/event.ts";
+import type { Observation } from "../model/observation.ts";
+import type { Policy } from "../model/policy.ts";
+import { INITIAL_STATE, type State } from "../model/state.ts";
+import type { Transition } from "../model/transition.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { pause } from "../probe/pause.ts";
+import type { TimedNetworkChange } from "../session/link_events.ts";
+import { ClockGuard } from "./clock_guard.ts";
+import { EgressFilter } from "./egress_filter.ts";
+import { type DoubtAnswer, PathDoubt } from "./path_doubt.ts";
+import type { PathQuestion } from "./path_looks.ts";
+import {
+  type Happening,
+  SessionKeeper,
+  type SessionKeeperOptions,
+} from "./session_keeper.ts";
+import { provesLife } from "./proves_life.ts";
+import { sessionLost } from "./session_lost.ts";
+import type { WatchWorld } from "./watch_world.ts";
+
+/** What one watcher is to do. */
+export interface WatcherOptions extends SessionKeeperOptions {
+  /** The world, and what the watchers of one process share. */
+  readonly world: WatchWorld;
+  /** The path that is looked at when something is amiss. */
+  readonly question: PathQuestion;
+  /** The numbers of the state machine. */
+  readonly policy: Policy;
+  /** Is told of each move. */
+  readonly onTransition: (transition: Transition) => void;
+}
+
+/** A look that began earlier says nothing of now, in milliseconds. */
+const MAX_LOOK_AGE_MS = 1000;
+
+/**
+ * How long a first attempt may take before the path is looked at beside it, in
+ * milliseconds: on a healthy one nothing more is sent.
+ */
+const FIRST_LOOK_MS = 100;
+
+/** Longest time between two looks at the clocks, in milliseconds. */
+const SCAN_MS = 1000;
+
+/**
+ * For how long changes of the network are gathered, in milliseconds: a
+ * disabled interface takes its routes and addresses with it, one by one.
+ */
+const GATHER_MS = 10;
+
+/**
+ * Runs the state machine of one target: everything that happens becomes an
+ * event, and what the machine asks for is done.
+ */
+export class Watcher {
+  readonly #options: WatcherOptions;
+  readonly #ended = new AbortController();
+  readonly #failed = Promise.withResolvers<never>();
+  readonly #clocks: ClockGuard;
+  readonly #egress: EgressFilter;
+  readonly #doubt: PathDoubt;
+  #state: State = INITIAL_STATE;
+  readonly #keeper: SessionKeeper;
+  #wait = new AbortController();
+  #scouting = new AbortController();
+  #nap = new AbortController();
+  /** Ends the looks when the doubt is over. */
+  #doubting = new AbortController();
+  #changes: TimedNetworkChange[] = [];
+  /** When this host's network last changed: older looks know nothing of it. */
+  #changedAtMs = -Infinity;
+  /** Whether a fresh session works while the old one is in doubt. */
+  #isFreshFine = false;
+
+  /** Prepares; nothing is done before `run()`. */
+  constructor(options: WatcherOptions) {
+    const { world, question, timeoutMs } = options;
+    this.#options = options;
+    this.#clocks = new ClockGuard(world.io.clock);
+    this.#egress = new EgressFilter(world.io);
+    this.#doubt = new PathDoubt(world.looks, question, timeoutMs);
+    this.#keeper = new SessionKeeper(options, {
+      epoch: () => this.#state.epoch,
+      isOnline: () => this.#state.name === "online",
+      post: (event) => this.#post(event),
+      onSession: (session) => {
+        this.#nap.abort();
+        this.#start(this.#egress.learn(session, this.#ended.signal));
+      },
+    });
+    this.#failed.promise.catch(() => {});
+  }
+
+  /** Watches until the signal aborts; the last move is to `stopped`. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { io, links } = this.#options.world;
+    const stop = () => this.#post({ kind: "stop" });
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      links.listen((change) => this.#onChange(change), this.#ended.signal);
+      const seed = Math.floor(io.random() * 2 ** 32);
+      this.#post({ kind: "start", seed });
+      if (signal.aborted) stop();
+      await Promise.race([this.#scan(), this.#failed.promise]);
+    } finally {
+      signal.removeEventListener("abort", stop);
+      this.#release();
+    }
+  }
+
+  #post(event: Happening): void {
+    if (this.#state.name === "stopped") return;
+    const atMs = Math.max(this.#state.atMs, event.atMs ?? this.#nowMs());
+    const before = this.#state.name;
+    const { policy, onTransition } = this.#options;
+    const result = step(this.#state, { ...event, atMs }, policy);
+    this.#state = result.state;
+    if (result.state.name !== before) this.#changeState();
+    for (const transition of result.transitions) onTransition(transition);
+    for (const effect of result.effects) this.#run(effect, event.kind);
+  }
+
+  #changeState(): void {
+    const { name, verdict } = this.#state;
+    if (name !== "suspect") this.#isFreshFine = false;
+    if (name === "online") {
+      this.#doubting.abort();
+      this.#doubting = new AbortController();
+    }
+    this.#scouting.abort();
+    if (name !== "offline") return;
+    if (verdict !== null && isPermanent(verdict)) return;
+    this.#scouting = new AbortController();
+    this.#options.world.scouts.watch(
+      this.#options,
+      () => this.#post({ kind: "path-regained" }),
+      this.#scouting.signal,
+    );
+  }
+
+  #run(effect: Effect, because: MachineEvent["kind"]): void {
+    switch (effect.kind) {
+      case "connect":
+        return this.#start(this.#keeper.connect(effect));
+      case "cancel-attempt":
+        return this.#keeper.cancelAttempt();
+      case "wait":
+        return this.#start(this.#waitFor(effect));
+      case "probe-path":
+        return this.#start(this.#probe(effect, because === "start"));
+      case "beat":
+        return this.#keeper.live?.beat(this.#nowMs());
+      case "forget-ages":
+        return this.#keeper.live?.forgetAges(this.#nowMs());
+      case "close-old-session":
+        return this.#keeper.closeSession();
+      case "release":
+        return this.#release();
+    }
+  }
+
+  /** Judges silence and clocks whenever something is due. */
+  async #scan(): Promise<void> {
+    const { signal } = this.#ended;
+    while (!signal.aborted) {
+      this.#nap = new AbortController();
+      const scanAtMs = this.#nowMs() + SCAN_MS;
+      await this.#until(
+        Math.min(scanAtMs, this.#keeper.live?.dueAtMs ?? Infinity),
+        this.#nap.signal,
+      );
+      if (signal.aborted) return;
+      if (this.#clocks.jumped()) this.#post({ kind: "clock-jumped" });
+      const missed = this.#keeper.live?.tick(this.#nowMs());
+      if (missed) this.#miss(missed);
+    }
+  }
+
+  /** At the last miss, what the looks have found by then is said first. */
+  #miss(missed: Missed): void {
+    const { name, epoch } = this.#state;
+    if (missed.last && name === "suspect") {
+      const verdict = this.#isFreshFine
+        ? sessionLost("The session is silent, and a fresh one works.")
+        : this.#doubt.soFar();
+      if (verdict !== null && isClaim(verdict)) {
+        this.#post({ kind: "verdict", verdict, epoch });
+      }
+    }
+    this.#post({ kind: "beats-missed", ...missed });
+  }
+
+  async #waitFor({ epoch, dueAtMs }: Effect): Promise<void> {
+    this.#wait.abort();
+    const { signal } = this.#wait = new AbortController();
+    if (!await this.#until(dueAtMs, signal)) return;
+    if (this.#state.retryAtMs === null) return;
+    this.#post({ kind: "retry-due", epoch });
+  }
+
+  async #probe({ epoch }: Effect, isFirst: boolean): Promise<void> {
+    const { signal } = this.#doubting;
+    if (isFirst) {
+      if (!await this.#until(this.#nowMs() + FIRST_LOOK_MS, signal)) return;
+      if (this.#state.name !== "connecting") return;
+    }
+    const answer = await this.#doubt.ask({
+      epoch,
+      sinceMs: this.#lookSinceMs(),
+      signal: AbortSignal.any([signal, this.#ended.signal]),
+      windowMs: this.#state.sessionOpen
+        ? this.#keeper.live?.windowMs(this.#nowMs())
+        : undefined,
+    });
+    if (answer !== undefined) this.#judge(answer);
+  }
+
+  /** A look older than the last sign of life says nothing of what is amiss. */
+  #lookSinceMs(): number {
+    const { lastGoodMs, attemptAtMs } = this.#state;
+    const oldestMs = this.#nowMs() - MAX_LOOK_AGE_MS;
+    const begunMs = Math.min(attemptAtMs, this.#nowMs());
+    return Math.max(lastGoodMs, begunMs, this.#changedAtMs, oldestMs);
+  }
+
+  #judge({ verdict, observations, epoch }: DoubtAnswer): void {
+    const { name, phase, outage, sessionOpen } = this.#state;
+    if (epoch !== this.#state.epoch) return;
+    const works = verdict === null || judgementOf(verdict) === "works";
+    if (works || this.#isAlive(observations)) this.#keeper.live?.prove();
+    if (!works) return this.#post({ kind: "verdict", verdict, epoch });
+    this.#isFreshFine = name === "suspect";
+    const isDead = name === "suspect" && phase === "after-connect" &&
+      !sessionOpen && outage === null;
+    if (isDead) {
+      const lost = sessionLost("The session ended, and a fresh one works.");
+      this.#post({ kind: "verdict", verdict: lost, epoch });
+    } else {
+      this.#post({ kind: "cleared", epoch });
+    }
+  }
+
+  #isAlive(observations: readonly Observation[]): boolean {
+    return provesLife(observations, this.#options.proxy !== undefined);
+  }
+
+  #onChange(change: TimedNetworkChange): void {
+    if (!this.#egress.concerns(change)) return;
+    this.#changedAtMs = change.atMs;
+    this.#changes.push(change);
+    if (this.#changes.length === 1) this.#start(this.#gather(change.atMs));
+  }
+
+  async #gather(atMs: number): Promise<void> {
+    if (!await this.#until(atMs + GATHER_MS, this.#ended.signal)) return;
+    const isLost = this.#changes.some(({ kind }) => kind === "lost");
+    this.#changes = [];
+    this.#post({ kind: isLost ? "path-lost" : "path-regained" });
+  }
+
+  #release(): void {
+    this.#ended.abort();
+    this.#scouting.abort();
+    this.#keeper.release();
+  }
+
+  /** Waits until a time; `false` where the wait or the watch was ended. */
+  async #until(atMs: number, signal: AbortSignal): Promise<boolean> {
+    const both = AbortSignal.any([signal, this.#ended.signal]);
+    const waitMs = Math.max(0, atMs - this.#nowMs());
+    return await pause(this.#options.world.io, waitMs, both) &&
+      !this.#ended.signal.aborted;
+  }
+
+  /** Work beside the rest; what it throws is a bug, and ends the watch. */
+  #start(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#failed.reject(error));
+  }
+
+  #nowMs(): number {
+    return this.#options.world.io.clock.monotonicMs();
+  }
+}
+
+function isClaim(verdict: Verdict): boolean {
+  const judgement = judgementOf(verdict);
+  return judgement === "claim" || judgement === "answer";
+}
