@@ -11,10 +11,10 @@ import type { CommandLine } from "./command_line.ts";
 import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
 import { reasonOf } from "./reason.ts";
-import { hidesCredentials } from "./redact.ts";
 import { Spinner } from "./spinner.ts";
 import { fileStyle, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
+import { asUsageError, readInput } from "./user_input.ts";
 
 /** The formats, one file each. */
 const REPORTERS: Readonly<Record<string, Reporter>> = {
@@ -71,7 +71,7 @@ function detailOf(line: CommandLine): ReportOptions["detail"] {
 
 function targetOf(line: CommandLine) {
   const [target = ""] = line.operands;
-  return read("target", target, parseTarget);
+  return readInput("target", target, parseTarget);
 }
 
 function optionsOf(line: CommandLine): DiagnoseOptions {
@@ -80,10 +80,10 @@ function optionsOf(line: CommandLine): DiagnoseOptions {
   const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
   return {
     ...(proxy !== undefined && {
-      proxy: read("proxy", proxy, parseProxy),
+      proxy: readInput("proxy", proxy, parseProxy),
     }),
     ...(timeout !== undefined && {
-      timeoutMs: read(
+      timeoutMs: readInput(
         "--timeout",
         timeout,
         (text) => parseDuration(text, "--timeout", bounds),
@@ -92,23 +92,6 @@ function optionsOf(line: CommandLine): DiagnoseOptions {
     references: line.texts("reference"),
     nameServers: line.texts("name-server"),
   };
-}
-
-/** Reads what a person wrote; the message never shows a password. */
-function read<Value>(
-  what: string,
-  text: string,
-  parse: (text: string) => Value,
-): Value {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!hidesCredentials(text)) throw asUsageError(error);
-    throw new UsageError(
-      `Cannot read ${what} with / ? or # before an @: in a user name or ` +
-        "password write them as %2F, %3F and %23",
-    );
-  }
 }
 
 function reporterOf(format: string): Reporter {
@@ -133,11 +116,4 @@ async function requireWritable(path: string, terminal: Terminal) {
       `Cannot write ${JSON.stringify(path)}: ${reasonOf(error)}`,
     );
   }
-}
-
-/** What the model refuses to read was written by the user. */
-function asUsageError(error: unknown): unknown {
-  return error instanceof SyntaxError || error instanceof RangeError
-    ? new UsageError(error.message)
-    : error;
 }

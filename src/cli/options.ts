@@ -34,14 +34,30 @@ export const OPTIONS = {
     repeatable: true,
     help: "ask this name server instead of the configured ones",
   },
-  "format": { value: "NAME", help: "text or json (default text)" },
+  "interval": {
+    value: "DURATION",
+    help: "time between beats (default the protocol's: 500ms for text, 1s " +
+      "for most)",
+  },
+  "misses": {
+    value: "NUMBER",
+    help: "missing beats that are the end, by the protocol's plain rule " +
+      "(default: doubt after two intervals, and look into it)",
+  },
+  "for": { value: "DURATION", help: "end after that time" },
+  "until": { value: "STATE", help: "end when that state is entered" },
+  "no-reconnect": { help: "end when the target is offline" },
+  "format": {
+    value: "NAME",
+    help: "text or json, for watch text or ndjson (default text)",
+  },
   "output": {
     value: "FILE",
     help: "write the result to a file, at once and whole, instead of " +
       "standard output",
   },
   "no-color": { help: "no colour, as with NO_COLOR in the environment" },
-  "quiet": { help: "print the verdict alone, on one line" },
+  "quiet": { help: "print the verdict alone; watch: no status line" },
   "verbose": { help: "print every observation, not the evidence alone" },
   "help": { help: "print this help" },
   "version": { help: "print the version" },
@@ -75,6 +91,9 @@ const FILES = "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf";
 /** What decides on colour and on characters beyond ASCII. */
 const ENVIRONMENT = "--allow-env=TERM,LC_ALL,LC_CTYPE,LANG";
 
+/** Most targets of one watch: each has its own session and timer. */
+const MAX_WATCHED = 1000;
+
 /** All commands, for parsing and for the help alike. */
 export const COMMANDS = {
   "diagnose": {
@@ -105,6 +124,39 @@ export const COMMANDS = {
       FILES,
       ENVIRONMENT,
       "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
+      "A look whose permission is missing is left out, and named.",
+    ],
+  },
+  "watch": {
+    operands: "TARGET...",
+    operandCount: [1, MAX_WATCHED],
+    summary: "holds a live session, says what breaks it, and reconnects",
+    details: [
+      "TARGET is as for diagnose. The states are idle, connecting, online,",
+      "suspect, offline and stopped; each change is one line.",
+      "",
+      "Exit codes: 0 online or the awaited state came; else as for diagnose,",
+      "by what is broken at the end. With several targets the nearest wins.",
+    ],
+    options: [
+      "proxy",
+      "timeout",
+      "interval",
+      "misses",
+      "for",
+      "until",
+      "no-reconnect",
+      "reference",
+      "name-server",
+      "format",
+      "no-color",
+      "quiet",
+    ],
+    permissions: [
+      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
+      PROGRAMS,
+      FILES,
+      ENVIRONMENT,
       "A look whose permission is missing is left out, and named.",
     ],
   },

@@ -21,6 +21,7 @@ export type Command = (
 /** Each command is loaded only when it is called. */
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   diagnose: async () => (await import("./diagnose.ts")).runDiagnose,
+  watch: async () => (await import("./watch.ts")).runWatch,
   explain: async () => (await import("./explain.ts")).runExplain,
   demo: async () => (await import("./demo.ts")).runDemo,
 };

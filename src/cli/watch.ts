@@ -1,0 +1,148 @@
+import { watch, type WatchOptions } from "../app/watch.ts";
+import type { Terminal } from "../io/terminal.ts";
+import { parseDuration } from "../model/duration.ts";
+import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
+import { type StateName, STATES } from "../model/state.ts";
+import { parseProxy, parseTarget, type Target } from "../model/target.ts";
+import type { WatchTransition } from "../model/watch_transition.ts";
+import type { Style } from "../report/style.ts";
+import { transitionNdjson } from "../report/transition_ndjson.ts";
+import { transitionText } from "../report/transition_text.ts";
+import type { CommandLine } from "./command_line.ts";
+import { nearest } from "./nearest.ts";
+import type { OptionName } from "./options.ts";
+import { StatusLine } from "./status_line.ts";
+import { styleOf } from "./style.ts";
+import { UsageError } from "./usage_error.ts";
+import { asUsageError, readInput } from "./user_input.ts";
+import { nearestCode, watchExitCode } from "./watch_exit_code.ts";
+
+/** The formats, one file each. */
+const FORMATS: Readonly<
+  Record<string, (transition: WatchTransition, style: Style) => string>
+> = {
+  text: transitionText,
+  ndjson: transitionNdjson,
+};
+
+/** Longest watch that is accepted: a year. */
+const MAX_FOR_MS = 365 * 24 * 3_600_000;
+
+/** `faultline watch TARGET...` */
+export async function runWatch(
+  line: CommandLine,
+  terminal: Terminal,
+): Promise<number> {
+  const name = oneOf("--format", line.text("format") ?? "text", FORMAT_NAMES);
+  const targets = line.operands.map((text) =>
+    readInput("target", text, parseTarget)
+  );
+  const style = styleOf(line, terminal);
+  const status = new StatusLine(terminal, style);
+  const options: WatchOptions = {
+    ...optionsOf(line),
+    signal: terminal.interrupted,
+    onRoundTrip: (roundTripMs) => status.add(roundTripMs),
+  };
+  const watches = targets.map((target) => begin(target, options));
+  const format = FORMATS[name] ?? transitionText;
+  let written = Promise.resolve();
+  const print = (transition: WatchTransition) => {
+    status.show(transition.target, transition.to);
+    status.clear();
+    written = written.then(() => terminal.write(format(transition, style)));
+    return written;
+  };
+  if (!line.has("quiet") && name === "text") status.start();
+  try {
+    const codes = await Promise.all(
+      watches.map((moves) => follow(moves, print, options.until)),
+    );
+    return nearestCode(codes);
+  } finally {
+    status.stop();
+  }
+}
+
+function begin(target: Target, options: WatchOptions) {
+  try {
+    return watch(target, options);
+  } catch (error) {
+    throw asUsageError(error);
+  }
+}
+
+async function follow(
+  moves: AsyncIterable<WatchTransition>,
+  print: (transition: WatchTransition) => Promise<void>,
+  until: StateName | undefined,
+): Promise<number> {
+  let hasCome = false;
+  let last: WatchTransition | undefined;
+  for await (const transition of moves) {
+    await print(transition);
+    hasCome ||= transition.to === until;
+    last = transition;
+  }
+  return hasCome ? 0 : watchExitCode(last, until);
+}
+
+const FORMAT_NAMES = Object.keys(FORMATS);
+
+function optionsOf(line: CommandLine): WatchOptions {
+  const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
+  const timeoutMs = durationOf(line, "timeout", bounds);
+  const intervalMs = durationOf(line, "interval", bounds);
+  const forMs = durationOf(line, "for", { maxMs: MAX_FOR_MS });
+  const proxy = line.text("proxy");
+  const until = line.text("until");
+  const misses = line.text("misses");
+  return {
+    ...(proxy !== undefined && {
+      proxy: readInput("proxy", proxy, parseProxy),
+    }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(intervalMs !== undefined && { intervalMs }),
+    ...(forMs !== undefined && { forMs }),
+    ...(misses !== undefined && { misses: missesOf(misses) }),
+    ...(until !== undefined && { until: stateOf(until) }),
+    reconnect: !line.has("no-reconnect"),
+    references: line.texts("reference"),
+    nameServers: line.texts("name-server"),
+  };
+}
+
+function durationOf(
+  line: CommandLine,
+  name: OptionName,
+  bounds: { readonly minMs?: number; readonly maxMs: number },
+): number | undefined {
+  const text = line.text(name);
+  if (text === undefined) return undefined;
+  return readInput(
+    `--${name}`,
+    text,
+    (text) => parseDuration(text, `--${name}`, bounds),
+  );
+}
+
+function missesOf(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UsageError(
+    "Cannot use --misses but as a whole number from 1 to 999999: " +
+      `current value is ${JSON.stringify(text)}`,
+  );
+}
+
+function stateOf(text: string): StateName {
+  return oneOf("--until", text, STATES) as StateName;
+}
+
+function oneOf(what: string, text: string, known: readonly string[]): string {
+  if (known.includes(text)) return text;
+  const meant = nearest(text, known);
+  throw new UsageError(
+    `Cannot use ${what} as one of ${known.join(", ")}: current value is ` +
+      JSON.stringify(text) + (meant ? `; did you mean ${meant}?` : ""),
+  );
+}

@@ -1,0 +1,102 @@
+import { formatDuration } from "../model/duration.ts";
+import type { StateName } from "../model/state.ts";
+import type {
+  WatchTransition,
+  WatchVerdict,
+} from "../model/watch_transition.ts";
+import {
+  type Paint,
+  paint,
+  plain,
+  type Sign,
+  sign,
+  type Style,
+} from "./style.ts";
+
+/** Where the time of day stands in ISO 8601. */
+const TIME_OF_DAY = [11, 23] as const;
+
+/** Columns of the longest state. */
+const STATE_WIDTH = 10;
+
+const MARKS: Readonly<Record<StateName, readonly [Sign, Paint]>> = {
+  idle: ["unknown", "faint"],
+  connecting: ["unknown", "faint"],
+  online: ["ok", "good"],
+  suspect: ["unknown", "doubt"],
+  offline: ["broken", "bad"],
+  stopped: ["unknown", "faint"],
+};
+
+/** What a cause is called where there is no verdict to tell. */
+const CAUSES: Readonly<Partial<Record<WatchTransition["cause"], string>>> = {
+  "attempt-failed": "the attempt led to no session",
+  "beats-missed": "beats are not answered",
+  "session-closed": "the peer closed the session",
+  "session-reset": "the session was reset",
+  "send-failed": "nothing can be sent on the session",
+  "path-lost": "this machine's network changed",
+  "path-regained": "the path is back",
+  "clock-jumped": "the machine slept, or its clock was set",
+};
+
+/**
+ * Renders a move for a person, on one line: when, what state, which target,
+ * and why. The time of day is UTC.
+ */
+export function transitionText(
+  transition: WatchTransition,
+  style: Style,
+): string {
+  const { at, to, from, verdict, target } = transition;
+  const [mark, colour] = verdict !== null && to === "online"
+    ? (["degraded", "doubt"] as const)
+    : MARKS[to];
+  const time = at.slice(...TIME_OF_DAY);
+  const state = `${sign(mark, style)} ${to.padEnd(STATE_WIDTH)}`;
+  const words = from === to && verdict !== null
+    ? `now known: ${nameOf(verdict)}`
+    : wordsOf(transition);
+  const line = [
+    paint(time, "faint", style),
+    paint(state, colour, style),
+    target + (words === "" ? "" : `: ${words}`),
+  ].join(" ");
+  return plain(`${line}\n`, style);
+}
+
+function wordsOf(transition: WatchTransition): string {
+  const { to, from, verdict, cause, sinceMs, misses, outage, phase } =
+    transition;
+  switch (to) {
+    case "online":
+      if (verdict !== null) return nameOf(verdict);
+      if (outage !== undefined) {
+        return `back after ${formatDuration(sinceMs)}`;
+      }
+      return from === "suspect" ? "answers again" : "the session stands";
+    case "suspect":
+      return [
+        verdict === null ? CAUSES[cause] ?? cause : nameOf(verdict),
+        ...misses === undefined ? [] : [` (${misses})`],
+      ].join("");
+    case "offline":
+      return (verdict === null
+        ? CAUSES[cause] ?? "no cause was found"
+        : nameOf(verdict)) +
+        `, ${formatDuration(sinceMs)} after ` +
+        (phase === "after-connect" ? "the last sign of life" : "the start");
+    case "connecting":
+      return outage === undefined ? "" : "trying again";
+    default:
+      return "";
+  }
+}
+
+function nameOf({ title, mode, certain, candidates }: WatchVerdict): string {
+  const others = candidates.filter((candidate) => candidate !== mode);
+  const tail = certain || others.length === 0
+    ? ""
+    : `, or ${others.join(", ")}`;
+  return `${title} [${mode}${tail}]`;
+}
