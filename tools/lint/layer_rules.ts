@@ -20,7 +20,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   model: { imports: [], packages: [], pure: true },
   wire: { imports: ["model"], packages: ["dns-packet"], pure: true },
   core: { imports: ["wire", "model"], packages: [], pure: true },
-  io: { imports: ["model"], packages: ["node:"], pure: false },
+  io: {
+    imports: ["model"],
+    packages: ["node:", "websocket-driver"],
+    pure: false,
+  },
   probe: { imports: LOW, packages: ["@std/async/"], pure: false },
   session: { imports: LOW, packages: ["@std/async/"], pure: false },
   report: { imports: LOW, packages: [], pure: false },

@@ -1,0 +1,47 @@
+import type { Channel } from "./io.ts";
+
+/**
+ * A WebSocket on an open channel: what is read and written are whole text
+ * messages. A read gives `null` once the peer has closed it.
+ */
+export interface WebSocketChannel extends Channel {
+  /**
+   * Sends a ping (RFC 6455 section 5.5.2) and waits for its pong, which comes
+   * only while somebody reads. Throws the signal's reason.
+   */
+  ping(signal: AbortSignal): Promise<void>;
+}
+
+/** Options of {@linkcode WebSocketIo.acceptWebSocket}. */
+export interface AcceptWebSocketOptions {
+  /** Most bytes of one message, however it is cut into frames. */
+  readonly maxMessageBytes: number;
+  /** Ends the handshake. */
+  readonly signal: AbortSignal;
+}
+
+/** Options of {@linkcode WebSocketIo.openWebSocket}. */
+export interface OpenWebSocketOptions extends AcceptWebSocketOptions {
+  /** The target as a `ws` or `wss` URL, without credentials. */
+  readonly url: string;
+  /** Value of the header `Authorization`, if the server wants one. */
+  readonly authorization?: string;
+}
+
+/** WebSockets, as client and as server, on any channel. */
+export interface WebSocketIo {
+  /**
+   * Asks the server at the other end to become a WebSocket. Owns the channel
+   * then, and closes it if that fails. Throws `IoError`, with the code
+   * `EPROTO` where the peer speaks something else.
+   */
+  openWebSocket(
+    channel: Channel,
+    options: OpenWebSocketOptions,
+  ): Promise<WebSocketChannel>;
+  /** The same as the server, to a client that asks. */
+  acceptWebSocket(
+    channel: Channel,
+    options: AcceptWebSocketOptions,
+  ): Promise<WebSocketChannel>;
+}
