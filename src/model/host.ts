@@ -24,7 +24,9 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
  * @throws {SyntaxError} If it is neither an address nor a name.
  */
 export function parseHost(text: string): HostName {
-  const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
+  // In a URL the % before a zone is written as %25 (RFC 6874 section 2).
+  const inner = /^\[(.*)\]$/.exec(text)?.[1];
+  const bare = inner?.replace(/%25(?=.)/, "%") ?? text;
   const family = addressFamily(bare);
   if (family !== 0) {
     const name = bare.toLowerCase();
@@ -84,11 +86,14 @@ export function addressFamily(text: string): 0 | 4 | 6 {
   return isIpv6(address) ? 6 : 0;
 }
 
-/** Whether a literal address is this host itself. */
+/**
+ * Whether a literal address is this host itself. So is the unspecified one: to
+ * connect to it reaches this host (Linux, macOS), where it is not refused.
+ */
 export function isLoopbackAddress(address: string): boolean {
-  if (/^127\./.test(address)) return true;
+  if (/^127\./.test(address) || address === "0.0.0.0") return true;
   return addressFamily(address) === 6 &&
-    (expandIpv6(address) ?? "") === "0:0:0:0:0:0:0:1";
+    /^(?:0:){7}[01]$/.test(expandIpv6(address) ?? "");
 }
 
 /**

@@ -37,6 +37,8 @@ Deno.test("isLoopbackAddress() is true when the address is this host", () => {
   const table: [string, boolean][] = [
     ["127.0.0.1", true],
     ["127.9.9.9", true],
+    ["0.0.0.0", true],
+    ["::", true],
     ["::1", true],
     ["0:0:0:0:0:0:0:1", true],
     ["::2", false],
@@ -76,4 +78,6 @@ Deno.test("formatAuthority() adds brackets when the host is IPv6", () => {
 Deno.test("parseHost() refuses when a link-local address has no zone", () => {
   assertThrows(() => parseHost("fe80::1"), SyntaxError, "link-local");
   assertEquals(parseHost("fe80::1%eth0").family, 6);
+  assertEquals(parseHost("[fe80::1%25eth0]").name, "fe80::1%eth0");
+  assertEquals(parseHost("[fe80::1%25]").name, "fe80::1%25");
 });

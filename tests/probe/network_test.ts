@@ -181,15 +181,17 @@ Deno.test("`probeNetwork()` marks a destination that is this host", async () => 
   const lo = { ...LO, addresses: [address("127.0.0.1", { scope: "host" })] };
   const local = { type: "local", gateway: undefined } as const;
   const way = { kind: "route", route: route("lo", local) } as const;
-  const observations = await look({ interfaces: [lo], way }, "127.0.0.1");
-  assertEquals(
-    observations.map(({ outcome, detail }) => [
-      outcome,
-      detail.loopback,
-      detail.routeType,
-    ]),
-    [["addressed", true, undefined], ["routed", true, "local"]],
-  );
+  for (const destination of ["127.0.0.1", "0.0.0.0"]) {
+    const observations = await look({ interfaces: [lo], way }, destination);
+    assertEquals(
+      observations.map(({ outcome, detail }) => [
+        outcome,
+        detail.loopback,
+        detail.routeType,
+      ]),
+      [["addressed", true, undefined], ["routed", true, "local"]],
+    );
+  }
 });
 
 Deno.test("`probeNetwork()` asks for the default route when there is no destination", async () => {

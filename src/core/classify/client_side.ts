@@ -106,6 +106,8 @@ export function networkUnreachable(evidence: Evidence): Finding | undefined {
     outcomes: ["connected", "refused", "connect-timeout", "host-unreachable"],
   });
   if (seen.length === 0 || other) return undefined;
+  const group = groupAddress(evidence);
+  if (group !== undefined) return group;
   const detail = "The kernel says that the network cannot be reached.";
   if (evidence.network === "good") {
     const told = evidence.indexes({
@@ -130,6 +132,22 @@ export function networkUnreachable(evidence: Evidence): Finding | undefined {
   const candidates: FailureMode[] = ["client-network-down", "path-broken"];
   if (evidence.link !== "good") candidates.unshift("client-cable-unplugged");
   return { mode: "client-network-down", candidates, detail, evidence: seen };
+}
+
+/** An address of many hosts takes no connection (tcp(7)): no fault of any. */
+function groupAddress(evidence: Evidence): Finding | undefined {
+  const seen = evidence.indexes({ segment: "network", outcomes: ["routed"] })
+    .filter((index) => {
+      const { routeType } = evidence.observations[index]?.detail ?? {};
+      return routeType === "broadcast" || routeType === "multicast";
+    });
+  if (seen.length === 0) return undefined;
+  return {
+    mode: "unknown",
+    detail: `${subjects(evidence, seen)} is an address of many hosts: ` +
+      "nothing can be connected to there.",
+    evidence: seen,
+  };
 }
 
 /** A rule would hardly answer a connection and a ping alike. */

@@ -1,5 +1,5 @@
 import { type Row, SILENT_FAR, UNFILTERED } from "./row.ts";
-import { FAR, NEAR, ROUTED, seen } from "./seen.ts";
+import { FAR, NEAR, NEXT_DOOR, ROUTED, seen } from "./seen.ts";
 
 /** This machine: its health, link, network, rules and permissions. In the order of the rules. */
 export const CLIENT_ROWS: readonly Row[] = [
@@ -95,6 +95,16 @@ export const CLIENT_ROWS: readonly Row[] = [
     [seen("server", "network-unreachable")],
     "client-network-down",
     ["client-cable-unplugged", "client-network-down", "path-broken"],
+  ],
+  [
+    "the address is a broadcast address",
+    [
+      ...NEAR,
+      seen("network", "routed", { routeType: "broadcast", onLink: true }),
+      seen("server", "network-unreachable", NEXT_DOOR),
+    ],
+    "unknown",
+    ["unknown"],
   ],
   [
     "a router says that the network cannot be reached",
