@@ -195,6 +195,12 @@ export const CLIENT_FAULTS: readonly Fault[] = [
       ),
   },
   {
+    // No rule knows what a person may have meant by it.
+    name: "client-asks-broadcast",
+    truth: "unknown",
+    target: `tcp://10.77.1.255:${SERVER_PORT}`,
+  },
+  {
     name: "client-route-lost",
     truth: "client-network-down",
     target: DIRECT,

@@ -7,6 +7,16 @@ import { DIRECT, DIRECT6, NEAR, PLAIN, PROXY, REFERENCE } from "./targets.ts";
 export const SERVER_FAULTS: readonly Fault[] = [
   { name: "server-stopped", truth: "server-stopped", target: DIRECT },
   { name: "server-stopped-six", truth: "server-stopped", target: DIRECT6 },
+  {
+    name: "server-stopped-on-this-host",
+    truth: "server-stopped",
+    target: `tcp://${ADDRESSES.client}:${SERVER_PORT}`,
+  },
+  {
+    name: "server-stopped-on-any-address",
+    truth: "server-stopped",
+    target: `tcp://0.0.0.0:${SERVER_PORT}`,
+  },
   { name: "server-stopped-on-link", truth: "server-stopped", target: NEAR },
   {
     name: "server-stopped-on-link-without-gateway",
