@@ -18,7 +18,12 @@ export type Act =
   /** Says something unasked, and listens on. */
   | { readonly does: "greet"; readonly port: number; readonly text: string }
   /** Hears a question, gives the same answer to each, and closes. */
-  | { readonly does: "answer"; readonly port: number; readonly text: string }
+  | {
+    readonly does: "answer";
+    readonly port: number;
+    readonly text: string;
+    readonly afterMs?: number;
+  }
   /** Hears, and says nothing. */
   | { readonly does: "hang"; readonly port: number }
   /** Accepts nobody, and its queue is full. */
@@ -48,6 +53,7 @@ function play(act: Act): Promise<void> | void {
     case "answer":
       return serve(act.port, async (conn) => {
         await hear(conn);
+        await pause(act.afterMs ?? 0);
         await conn.write(latin1(act.text));
         conn.close();
       });
@@ -74,6 +80,10 @@ async function serve(
 
 function hear(conn: Deno.Conn): Promise<number | null> {
   return conn.read(new Uint8Array(4096));
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }
 
 function latin1(text: string): Uint8Array {

@@ -6,8 +6,8 @@ import type { Service } from "./services.ts";
 export interface ObserverOptions {
   /** Permissions of `deno run`. @default all that a diagnosis can use */
   readonly permissions?: readonly string[];
-  /** Programs that it finds. @default all */
-  readonly programs?: readonly string[];
+  /** Programs that it finds, and what each really is. @default all */
+  readonly programs?: Readonly<Record<string, string>>;
   /** Stops the whole process for a while, as a starved machine does. */
   readonly stall?: { readonly afterMs: number; readonly forMs: number };
   /** Moves its wall clock, as a sleep of the machine does. */

@@ -119,6 +119,11 @@ export function danted(
   ]);
 }
 
+/** The same service on another host. */
+export function on(host: Host, service: Service): Service {
+  return { ...service, host };
+}
+
 /** Names in the lab's own zone. */
 export const NAMES = {
   four: "web.lab.test",

@@ -85,6 +85,7 @@ async function commandOf(
   const { target, proxy, arguments: more = [], observer = {} } = fault;
   const { permissions = PERMISSIONS } = observer;
   return [
+    ...UNPRIVILEGED,
     ...await searchPath(lab, observer),
     Deno.execPath(),
     ...["run", "--no-prompt", "--no-config", ...permissions],
@@ -120,12 +121,20 @@ async function searchPath(
   if (programs === undefined) return [];
   const folder = `${lab.folder}/bin`;
   await Deno.mkdir(folder);
-  for (const name of programs) {
-    const { stdout } = await lab.run("client", ["which", name]);
+  for (const [name, program] of Object.entries(programs)) {
+    const { stdout } = await lab.run("client", ["which", program]);
     await Deno.symlink(stdout.trim(), `${folder}/${name}`);
   }
   return ["env", `PATH=${folder}`];
 }
+
+/**
+ * Root whose privileges are none: as any user, who may yet read where Deno is.
+ * `ping` gets its own from its file.
+ */
+const UNPRIVILEGED: readonly string[] = [
+  ...["setpriv", "--securebits=+noroot,+noroot_locked", "--inh-caps=-all"],
+];
 
 function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {
   if (stall === undefined) return;

@@ -1,4 +1,4 @@
-import { type Fault, output } from "../fault.ts";
+import { type Fault, input, output } from "../fault.ts";
 import { names, tinyproxy, web } from "../services.ts";
 import { DIRECT, DIRECT6, NAMED, PROXY } from "./targets.ts";
 
@@ -28,6 +28,15 @@ export const CLIENT_FIREWALL_FAULTS: readonly Fault[] = [
     silent: true,
     services: [web(), tinyproxy()],
     make: (lab) => lab.filter("client", output("tcp dport 3128 drop")),
+  },
+  {
+    name: "client-firewall-drops-answers",
+    truth: "firewall-blocked",
+    or: ["server-hung"],
+    target: DIRECT,
+    silent: true,
+    services: [web()],
+    make: (lab) => lab.filter("client", input("tcp sport 8080 drop")),
   },
   {
     name: "client-firewall-drops-all",

@@ -158,6 +158,16 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
       lab.filter("router", forward("drop"), input("icmp type 8 drop")),
   },
   {
+    name: "gateway-does-not-forward",
+    truth: "path-broken",
+    or: ["server-unreachable"],
+    target: DIRECT,
+    silent: true,
+    services: [web()],
+    make: (lab) =>
+      lab.ip("client", `route replace default via ${ADDRESSES.proxy}`),
+  },
+  {
     name: "path-no-route",
     truth: "path-broken",
     target: DIRECT,

@@ -8,6 +8,9 @@ const NET = "--allow-net";
 const RUN = "--allow-run=ip,ping,nstat";
 const READ = "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf";
 
+/** What a small system has in the place of iproute2 and iputils. */
+const BUSYBOX = { ip: "busybox", ping: "busybox" } as const;
+
 /** What the silence of a server can be to whoever sees nothing nearer. */
 const ANYTHING: readonly FailureMode[] = [
   "client-cable-unplugged",
@@ -110,7 +113,7 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     truth: null,
     target: DIRECT,
     services: [web()],
-    observer: { programs: ["ping", "nstat"] },
+    observer: { programs: { ping: "ping", nstat: "nstat" } },
   },
   {
     name: "observer-without-ip-cable",
@@ -118,7 +121,7 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     or: ANYTHING,
     target: DIRECT,
     silent: true,
-    observer: { programs: ["ping", "nstat"] },
+    observer: { programs: { ping: "ping", nstat: "nstat" } },
     make: (lab) => lab.cable("client", "down"),
   },
   {
@@ -126,7 +129,7 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     truth: "client-network-down",
     or: ["client-cable-unplugged", "path-broken"],
     target: DIRECT,
-    observer: { programs: ["ping", "nstat"] },
+    observer: { programs: { ping: "ping", nstat: "nstat" } },
     make: (lab) => lab.ip("client", "route del default"),
   },
   {
@@ -140,7 +143,7 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     ],
     target: DIRECT,
     silent: true,
-    observer: { programs: ["ip", "nstat"] },
+    observer: { programs: { ip: "ip", nstat: "nstat" } },
     make: (lab) => lab.cable("server", "down"),
   },
   {
@@ -148,7 +151,32 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     truth: "server-stopped",
     or: ["firewall-blocked"],
     target: DIRECT,
-    observer: { programs: ["ip", "ping"] },
+    observer: { programs: { ip: "ip", ping: "ping" } },
+  },
+  {
+    name: "observer-busybox",
+    truth: null,
+    target: DIRECT,
+    services: [web()],
+    observer: { programs: BUSYBOX },
+  },
+  {
+    name: "observer-busybox-cable",
+    truth: "client-cable-unplugged",
+    or: ANYTHING,
+    target: DIRECT,
+    silent: true,
+    observer: { programs: BUSYBOX },
+    make: (lab) => lab.cable("client", "down"),
+  },
+  {
+    name: "observer-busybox-silent",
+    truth: "server-unreachable",
+    or: ANYTHING,
+    target: DIRECT,
+    silent: true,
+    observer: { programs: BUSYBOX },
+    make: (lab) => lab.cable("server", "down"),
   },
   {
     name: "observer-stalled",

@@ -1,9 +1,10 @@
-import { type Fault, input } from "../fault.ts";
+import { type Fault, forward, input } from "../fault.ts";
 import {
   actor,
   danted,
   NAMES,
   names,
+  on,
   PROXY_PORT,
   SERVER_PORT,
   type Service,
@@ -12,7 +13,7 @@ import {
   web,
 } from "../services.ts";
 import { ADDRESSES } from "../topology.ts";
-import { DIRECT, NAMED, PROXY, SOCKS } from "./targets.ts";
+import { DIRECT, FAR_PROXY, NAMED, PROXY, SOCKS } from "./targets.ts";
 
 /** A silent proxy machine: from the client they all look the same. */
 const MACHINE = [
@@ -106,6 +107,63 @@ export const PROXY_FAULTS: readonly Fault[] = [
     services: [web(), tinyproxy()],
     warm: true,
     make: (lab) => lab.cable("proxy", "down"),
+  },
+  {
+    name: "proxy-far-stopped",
+    truth: "proxy-stopped",
+    target: DIRECT,
+    proxy: FAR_PROXY,
+  },
+  {
+    name: "proxy-far-cable",
+    truth: "proxy-cable-unplugged",
+    or: [...MACHINE, "path-broken"],
+    target: DIRECT,
+    proxy: FAR_PROXY,
+    silent: true,
+    make: (lab) => lab.cable("names", "down"),
+  },
+  {
+    name: "proxy-far-gateway-silent",
+    truth: "gateway-unreachable",
+    target: DIRECT,
+    proxy: FAR_PROXY,
+    silent: true,
+    make: (lab) => lab.ip("router", "link set eth0 down"),
+  },
+  {
+    name: "proxy-far-path-cut",
+    truth: "path-broken",
+    or: MACHINE,
+    target: DIRECT,
+    proxy: FAR_PROXY,
+    silent: true,
+    services: [on("names", tinyproxy())],
+    make: (lab) => lab.filter("router", forward("drop")),
+  },
+  {
+    name: "proxy-far-portal",
+    truth: "captive-portal",
+    target: DIRECT,
+    proxy: FAR_PROXY,
+    services: [
+      actor("router", {
+        does: "answer",
+        port: PROXY_PORT,
+        text: "HTTP/1.1 511 Network Authentication Required\r\n" +
+          "Content-Length: 0\r\n\r\n",
+      }),
+    ],
+    make: (lab) =>
+      lab.nft(
+        "router",
+        `table ip portal {
+          chain prerouting {
+            type nat hook prerouting priority -100
+            tcp dport ${PROXY_PORT} redirect
+          }
+        }\n`,
+      ),
   },
   {
     name: "proxy-filtered",

@@ -28,5 +28,8 @@ export const PROXY = `http://${ADDRESSES.proxy}:${PROXY_PORT}`;
 /** The SOCKS5 proxy. */
 export const SOCKS = `socks5://${ADDRESSES.proxy}:${PROXY_PORT}`;
 
+/** The CONNECT proxy where it stands behind the gateway. */
+export const FAR_PROXY = `http://${ADDRESSES.names}:${PROXY_PORT}`;
+
 /** A host beyond the gateway that is expected to be alive. */
 export const REFERENCE = ["--reference", ADDRESSES.names];
