@@ -1,4 +1,5 @@
 import type { Verdict } from "../model/verdict.ts";
+import { within } from "../probe/within.ts";
 import type {
   LookTimes,
   PathFinding,
@@ -75,7 +76,9 @@ export class PathDoubt {
     }
     const mine = { look, epoch };
     this.#running = mine;
-    const finding = await look.done;
+    const finding = await within(look.done, signal);
+    // Whoever leaves last waits until no subprocess is left.
+    if (look.isAbandoned) await look.done;
     const isNewest = this.#running === mine;
     if (isNewest) this.#running = undefined;
     if (finding === undefined || !isNewest || signal.aborted) return undefined;

@@ -22,6 +22,7 @@ const SCOUT_TIMEOUT_MS = 500;
 export class RecoveryScouts {
   readonly #io: Io;
   readonly #troops = new Map<string, Troop>();
+  readonly #leaving = new Set<Promise<void>>();
 
   /** Prepares; nobody is sent yet. */
   constructor(io: Io) {
@@ -44,8 +45,16 @@ export class RecoveryScouts {
     this.#troops.set(key, troop);
     troop.add(onRecovered);
     signal.addEventListener("abort", () => {
-      if (troop.remove(onRecovered)) this.#troops.delete(key);
+      if (!troop.remove(onRecovered)) return;
+      this.#troops.delete(key);
+      this.#leaving.add(troop.done);
+      troop.done.finally(() => this.#leaving.delete(troop.done));
     }, { once: true });
+  }
+
+  /** Waits for those who are not needed any more. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#leaving);
   }
 }
 
@@ -56,10 +65,13 @@ class Troop {
   readonly #waiting = new Set<() => void>();
   readonly #ended = new AbortController();
 
+  /** Fulfils once no scout is under way any more. */
+  readonly done: Promise<void>;
+
   constructor(io: Io, options: AttemptOptions) {
     this.#io = io;
     this.#options = options;
-    this.#run();
+    this.done = this.#run();
   }
 
   add(onRecovered: () => void): void {

@@ -37,6 +37,8 @@ export interface SessionOwner {
   isOnline(): boolean;
   /** Takes an event through the machine. */
   post(event: Happening): void;
+  /** Takes work that goes on beside the rest. */
+  start(work: Promise<void>): void;
   /** Is told of each session that is followed from now on. */
   onSession(session: ClientSession): void;
 }
@@ -123,8 +125,7 @@ export class SessionKeeper {
   #onEnd(live: LiveSession, { atMs, cause, announced }: SessionEnding): void {
     if (this.#live !== live) return;
     if (announced && this.#owner.isOnline()) {
-      this.#renew(live);
-      return;
+      return this.#owner.start(this.#renew(live));
     }
     this.#live = undefined;
     this.#owner.post({ kind: "session-ended", cause, atMs });

@@ -61,6 +61,7 @@ export class Watcher {
   readonly #options: WatcherOptions;
   readonly #ended = new AbortController();
   readonly #failed = Promise.withResolvers<never>();
+  readonly #work = new Set<Promise<void>>();
   readonly #clocks: ClockGuard;
   readonly #egress: EgressFilter;
   readonly #doubt: PathDoubt;
@@ -88,6 +89,7 @@ export class Watcher {
       epoch: () => this.#state.epoch,
       isOnline: () => this.#state.name === "online",
       post: (event) => this.#post(event),
+      start: (work) => this.#start(work),
       onSession: (session) => {
         this.#nap.abort();
         this.#start(this.#egress.learn(session, this.#ended.signal));
@@ -98,7 +100,7 @@ export class Watcher {
 
   /** Watches until the signal aborts; the last move is to `stopped`. */
   async run(signal: AbortSignal): Promise<void> {
-    const { io, links } = this.#options.world;
+    const { io, links, scouts } = this.#options.world;
     const stop = () => this.#post({ kind: "stop" });
     signal.addEventListener("abort", stop, { once: true });
     try {
@@ -110,6 +112,7 @@ export class Watcher {
     } finally {
       signal.removeEventListener("abort", stop);
       this.#release();
+      await Promise.allSettled([...this.#work, links.ended(), scouts.ended()]);
     }
   }
 
@@ -279,7 +282,9 @@ export class Watcher {
 
   /** Work beside the rest; what it throws is a bug, and ends the watch. */
   #start(work: Promise<void>): void {
-    work.catch((error: unknown) => this.#failed.reject(error));
+    const done = work.catch((error: unknown) => this.#failed.reject(error))
+      .finally(() => this.#work.delete(done));
+    this.#work.add(done);
   }
 
   #nowMs(): number {

@@ -22,6 +22,7 @@ export class LinkEvents {
   readonly #io: FollowingIo;
   readonly #listeners = new Set<NetworkChangeListener>();
   #stop: AbortController | undefined;
+  #following = Promise.resolve();
 
   /** Prepares; nothing is started yet. */
   constructor(io: FollowingIo) {
@@ -40,7 +41,13 @@ export class LinkEvents {
     }, { once: true });
     if (this.#stop !== undefined || this.#io.platform !== "linux") return;
     this.#stop = new AbortController();
-    this.#followAgain(this.#stop.signal);
+    const { signal: stopped } = this.#stop;
+    this.#following = this.#following.then(() => this.#followAgain(stopped));
+  }
+
+  /** Waits until the subprocess has ended, where nobody listens any more. */
+  async ended(): Promise<void> {
+    if (this.#listeners.size === 0) await this.#following;
   }
 
   /** A monitor that dies (no memory, a kernel that overran it) starts anew. */

@@ -3,34 +3,18 @@ import {
   createWatchWorld,
   type WatchWorld,
 } from "../../src/app/watch_world.ts";
-import type { FollowingIo } from "../../src/io/following_io.ts";
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
-import { never } from "../io/fake_channel.ts";
-import { FakeIo, ioError } from "../io/fake_io.ts";
+import { FakeFollowingIo } from "../io/fake_following_io.ts";
+import { ioError } from "../io/fake_io.ts";
 import { FakeTextServer } from "./fake_text_server.ts";
-
-/** A world in virtual time with one text server and no programs. */
-class SceneIo extends FakeIo implements FollowingIo {
-  constructor(server: FakeTextServer) {
-    super({
-      dial: (options) => server.dial(options),
-      spawn: () => Promise.reject(ioError("not-found")),
-    });
-  }
-
-  async *follow(
-    _program: string,
-    _args: readonly string[],
-    signal: AbortSignal,
-  ): AsyncGenerator<string> {
-    await never(signal).catch(() => {});
-  }
-}
 
 /** A watch of a text server in virtual time. */
 export class WatchScene {
   readonly server = new FakeTextServer();
-  readonly io = new SceneIo(this.server);
+  readonly io = new FakeFollowingIo({
+    dial: (options) => this.server.dial(options),
+    spawn: () => Promise.reject(ioError("not-found")),
+  });
   readonly world: WatchWorld = createWatchWorld(this.io);
   /** All moves so far. */
   readonly moves: WatchTransition[] = [];

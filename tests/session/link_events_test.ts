@@ -1,35 +1,9 @@
 import { assertEquals } from "@std/assert/equals";
-import type { FollowingIo } from "../../src/io/following_io.ts";
 import { LinkEvents } from "../../src/session/link_events.ts";
-import { never } from "../io/fake_channel.ts";
-import { FakeIo, ioError } from "../io/fake_io.ts";
+import { FakeFollowingIo } from "../io/fake_following_io.ts";
+import { ioError } from "../io/fake_io.ts";
 
 const LOST = "3: eth0: <NO-CARRIER,BROADCAST,UP> mtu 1500";
-
-/** A world whose monitor prints these lines and then ends or waits. */
-class FakeFollowingIo extends FakeIo implements FollowingIo {
-  /** What each start of the monitor does. */
-  readonly runs: (string | Error | "wait")[][] = [];
-  running = 0;
-
-  async *follow(
-    program: string,
-    args: readonly string[],
-    signal: AbortSignal,
-  ): AsyncGenerator<string> {
-    this.calls.push(["follow", program, ...args].join(" "));
-    this.running++;
-    try {
-      for (const step of this.runs.shift() ?? ["wait"]) {
-        if (step instanceof Error) throw step;
-        if (step === "wait") await never(signal).catch(() => {});
-        else yield step;
-      }
-    } finally {
-      this.running--;
-    }
-  }
-}
 
 Deno.test("LinkEvents runs one monitor for all who listen", async () => {
   const io = new FakeFollowingIo();
