@@ -41,9 +41,9 @@ export class LiveSession {
     return this.#detector?.nextAtMs ?? Infinity;
   }
 
-  /** The last round-trip time, in milliseconds. */
-  get roundTripMs(): number | null {
-    return this.#detector?.roundTrip.lastMs ?? null;
+  /** When the next beat is due; at once, where there are none. */
+  get nextBeatAtMs(): number {
+    return this.#detector?.beatAtMs ?? 0;
   }
 
   /** Notes bytes of the peer; gives the round-trip time that they end. */

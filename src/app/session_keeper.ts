@@ -112,6 +112,8 @@ export class SessionKeeper {
     const live = new LiveSession(session, detection, atMs);
     this.#live = live;
     this.#owner.onSession(session);
+    const { openingMs } = session;
+    if (openingMs !== undefined) onRoundTrip?.(openingMs);
     session.listen({
       onSign: (sign) => {
         const roundTripMs = live.hear(sign);
@@ -131,8 +133,15 @@ export class SessionKeeper {
     this.#owner.post({ kind: "session-ended", cause, atMs });
   }
 
-  /** A server may close after some answers: the next connection goes on. */
+  /**
+   * A server may close after each answer: when the next beat is due, the next
+   * connection goes on.
+   */
   async #renew(live: LiveSession): Promise<void> {
+    const { io } = this.#options.world;
+    const waitMs = Math.max(0, live.nextBeatAtMs - io.clock.monotonicMs());
+    if (!await pause(io, waitMs, this.#ended.signal)) return;
+    if (this.#live !== live) return;
     const session = await this.#tryOnce(this.#ended.signal);
     if (this.#live !== live || this.#ended.signal.aborted) {
       session?.close();

@@ -64,6 +64,9 @@ export class ClientSession {
   #listener: SessionListener | undefined;
   #ending: SessionEnding | undefined;
   #isWriting = false;
+  /** When the first beat was written, and how long its answer took. */
+  #askedAtMs: number | undefined;
+  #openingMs: number | undefined;
 
   /** Begins to read, and asks where the protocol lets the client ask first. */
   constructor(options: ClientSessionOptions) {
@@ -72,7 +75,14 @@ export class ClientSession {
     this.opened = promise;
     this.#open = resolve;
     this.#readAll();
-    if (!options.protocol.greets) this.beat();
+    if (!options.protocol.greets && this.beat()) {
+      this.#askedAtMs = options.clock.monotonicMs();
+    }
+  }
+
+  /** How long the first answer took, where the client asked first. */
+  get openingMs(): number | undefined {
+    return this.#openingMs;
   }
 
   /** This side's address and port. */
@@ -131,6 +141,9 @@ export class ClientSession {
     const beats = messages.filter(({ kind }) => kind === wanted).length;
     if (beats > 0 || messages.some(({ kind }) => kind === "greeting")) {
       this.#open(true);
+      if (this.#askedAtMs !== undefined) {
+        this.#openingMs ??= atMs - this.#askedAtMs;
+      }
     }
     this.#listener?.onSign({ atMs, beats });
     if (messages.some(({ kind }) => kind === "beat")) {
