@@ -1,0 +1,72 @@
+import { assertEquals } from "@std/assert/equals";
+import { assertStringIncludes } from "@std/assert/string-includes";
+import { main } from "../../src/cli/program.ts";
+import { nearestCode } from "../../src/cli/watch_exit_code.ts";
+import { BeatServer } from "../app/beat_server.ts";
+import { FakeTerminal } from "./fake_terminal.ts";
+
+async function run(...args: readonly string[]) {
+  const terminal = new FakeTerminal(["watch", ...args], {});
+  const code = await main(terminal);
+  return { code, output: terminal.output, error: terminal.error };
+}
+
+Deno.test("`watch` prints one JSON object a move and nothing else", async () => {
+  const server = new BeatServer("text");
+  const target = `text://127.0.0.1:${server.port}`;
+  const { code, output, error } = await run(
+    target,
+    "--until",
+    "online",
+    "--format=ndjson",
+  );
+  await server.stop();
+  assertEquals([code, error], [0, ""]);
+  const moves = output.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(moves.map(({ to }) => to), ["connecting", "online", "stopped"]);
+  assertEquals(moves[0].schema, "faultline/transition@1");
+});
+
+Deno.test("`watch` ends with the code of what is broken", async () => {
+  const server = new BeatServer("text");
+  await server.stop();
+  const target = `text://127.0.0.1:${server.port}`;
+  const { code, output } = await run(target, "--no-reconnect");
+  assertEquals(code, 6);
+  assertStringIncludes(output, "[server-stopped]");
+});
+
+Deno.test("`watch` follows several targets and ends by time", async () => {
+  const servers = [new BeatServer("text"), new BeatServer("redis")];
+  const targets = servers.map(({ port }, index) =>
+    `${index === 0 ? "text" : "redis"}://127.0.0.1:${port}`
+  );
+  const { code, output } = await run(...targets, "--for=300ms");
+  await Promise.all(servers.map((server) => server.stop()));
+  assertEquals(code, 0);
+  for (const target of targets) assertStringIncludes(output, target);
+});
+
+Deno.test("`watch` refuses bad input before anything is contacted", async () => {
+  const target = "text://127.0.0.1:1";
+  const cases: readonly (readonly [string, string])[] = [
+    ["--until=offlin", "did you mean offline?"],
+    ["--format=json", "text, ndjson"],
+    ["--misses=0", "a whole number from 1"],
+    ["--interval=5ms", "Cannot use --interval outside"],
+    ["--for=ever", "Cannot read --for"],
+    ["--proxy=ftp://x:1", "Cannot use proxy scheme"],
+  ];
+  for (const [option, reason] of cases) {
+    const { code, output, error } = await run(target, option);
+    assertEquals([code, output], [2, ""], option);
+    assertStringIncludes(error, reason);
+  }
+});
+
+Deno.test("nearestCode() takes the nearest break", () => {
+  assertEquals(nearestCode([0, 6, 3]), 3);
+  assertEquals(nearestCode([8, 7, 6]), 7);
+  assertEquals(nearestCode([0, 0]), 0);
+  assertEquals(nearestCode([0, 9]), 9);
+});
