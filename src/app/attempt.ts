@@ -1,14 +1,17 @@
-import type { Channel } from "../io/io.ts";
+import { type Channel, type Io, IoError } from "../io/io.ts";
+import type { WebSocketIo } from "../io/websocket_io.ts";
 import { addressFamily } from "../model/host.ts";
 import { MAX_ADDRESSES_PER_FAMILY } from "../model/limits.ts";
 import type { NameServerAddress } from "../model/name_server.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
+import { startDeadline } from "../probe/deadline.ts";
 import { pause } from "../probe/pause.ts";
 import type { ProbeContext } from "../probe/probe.ts";
 import { probeProxy } from "../probe/proxy.ts";
 import { probeResolver } from "../probe/resolver.ts";
 import { probeTcp } from "../probe/tcp.ts";
 import { probeTls } from "../probe/tls.ts";
+import { basicCredentials } from "../wire/connect_request.ts";
 import { ClientSession } from "../session/client_session.ts";
 import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
 
@@ -23,6 +26,18 @@ export interface AttemptOptions {
   /** Name servers to ask instead of the configured ones. */
   readonly nameServers: readonly NameServerAddress[];
 }
+
+/** What an attempt does to the world. */
+export type AttemptIo = Io & Pick<WebSocketIo, "openWebSocket">;
+
+/** What an attempt is given beside what to reach. */
+export interface AttemptContext extends ProbeContext {
+  /** The world. */
+  readonly io: AttemptIo;
+}
+
+/** Most bytes of one message of a WebSocket; heartbeats are small. */
+const MAX_MESSAGE_BYTES = 1_048_576;
 
 /**
  * How long a session that promises nothing must stand to count, in
@@ -51,7 +66,7 @@ const MAX_DIALS = 5;
  */
 export async function attemptSession(
   options: AttemptOptions,
-  context: ProbeContext,
+  context: AttemptContext,
 ): Promise<ClientSession | undefined> {
   const { protocol } = options;
   const channel = await attemptStream(options, context);
@@ -67,8 +82,8 @@ export async function attemptSession(
 
 /** Opens the stream that the target's protocol is spoken on. */
 async function attemptStream(
-  { target, proxy, nameServers }: AttemptOptions,
-  context: ProbeContext,
+  { target, proxy, protocol, nameServers }: AttemptOptions,
+  context: AttemptContext,
 ): Promise<Channel | undefined> {
   const { host, port } = proxy ?? target;
   const addresses = host.family === 0
@@ -82,7 +97,31 @@ async function attemptStream(
     const { authority: subject, host: { name: serverName } } = target;
     ({ channel } = await probeTls({ subject, serverName, channel }, context));
   }
-  return channel;
+  return channel !== undefined && protocol.unit === "message"
+    ? await upgrade(channel, target, context)
+    : channel;
+}
+
+/** Makes a stream a WebSocket; the stream is closed where that fails. */
+async function upgrade(
+  channel: Channel,
+  { url, credentials }: Target,
+  context: AttemptContext,
+): Promise<Channel | undefined> {
+  const deadline = startDeadline(context);
+  try {
+    return await context.io.openWebSocket(channel, {
+      url,
+      maxMessageBytes: MAX_MESSAGE_BYTES,
+      signal: deadline.signal,
+      ...(credentials && { authorization: basicCredentials(credentials) }),
+    });
+  } catch (error) {
+    if (error instanceof IoError || deadline.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    deadline.stop();
+  }
 }
 
 async function resolve(

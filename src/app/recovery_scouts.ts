@@ -1,6 +1,9 @@
-import type { Io } from "../io/io.ts";
 import { pause } from "../probe/pause.ts";
-import { type AttemptOptions, attemptSession } from "./attempt.ts";
+import {
+  type AttemptIo,
+  type AttemptOptions,
+  attemptSession,
+} from "./attempt.ts";
 
 /**
  * Time between two scouts, in milliseconds: with the attempt that follows a
@@ -20,12 +23,12 @@ const SCOUT_TIMEOUT_MS = 500;
  * wait.
  */
 export class RecoveryScouts {
-  readonly #io: Io;
+  readonly #io: AttemptIo;
   readonly #troops = new Map<string, Troop>();
   readonly #leaving = new Set<Promise<void>>();
 
   /** Prepares; nobody is sent yet. */
-  constructor(io: Io) {
+  constructor(io: AttemptIo) {
     this.#io = io;
   }
 
@@ -60,7 +63,7 @@ export class RecoveryScouts {
 
 /** The scouts to one target. */
 class Troop {
-  readonly #io: Io;
+  readonly #io: AttemptIo;
   readonly #options: AttemptOptions;
   readonly #waiting = new Set<() => void>();
   readonly #ended = new AbortController();
@@ -68,7 +71,7 @@ class Troop {
   /** Fulfils once no scout is under way any more. */
   readonly done: Promise<void>;
 
-  constructor(io: Io, options: AttemptOptions) {
+  constructor(io: AttemptIo, options: AttemptOptions) {
     this.#io = io;
     this.#options = options;
     this.done = this.#run();

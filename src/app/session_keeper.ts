@@ -1,5 +1,4 @@
 import type { DetectorOptions } from "../core/detect/detector_state.ts";
-import type { Io } from "../io/io.ts";
 import type { Effect } from "../model/effect.ts";
 import type { MachineEvent } from "../model/event.ts";
 import { pause } from "../probe/pause.ts";
@@ -7,7 +6,11 @@ import type {
   ClientSession,
   SessionEnding,
 } from "../session/client_session.ts";
-import { type AttemptOptions, attemptSession } from "./attempt.ts";
+import {
+  type AttemptIo,
+  type AttemptOptions,
+  attemptSession,
+} from "./attempt.ts";
 import { LiveSession } from "./live_session.ts";
 
 /** An event; its time is now unless it says otherwise. */
@@ -20,7 +23,7 @@ export type Happening = MachineEvent extends infer Event
 /** How sessions are had and followed. */
 export interface SessionKeeperOptions extends AttemptOptions {
   /** The world. */
-  readonly world: { readonly io: Io };
+  readonly world: { readonly io: AttemptIo };
   /** By which rule silence is judged; absent where nobody beats. */
   readonly detection?: DetectorOptions;
   /** The longest wait of one stage of an attempt, in milliseconds. */

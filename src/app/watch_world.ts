@@ -1,12 +1,16 @@
 import type { FollowingIo } from "../io/following_io.ts";
+import type { WebSocketIo } from "../io/websocket_io.ts";
 import { LinkEvents } from "../session/link_events.ts";
 import { PathLooks } from "./path_looks.ts";
 import { RecoveryScouts } from "./recovery_scouts.ts";
 
+/** What a watch does to the world. */
+export type WatchIo = FollowingIo & Pick<WebSocketIo, "openWebSocket">;
+
 /** The world, and what the watchers of one process share. */
 export interface WatchWorld {
   /** The world. */
-  readonly io: FollowingIo;
+  readonly io: WatchIo;
   /** Looks at paths. */
   readonly looks: PathLooks;
   /** Changes of this host's own network. */
@@ -16,7 +20,7 @@ export interface WatchWorld {
 }
 
 /** Makes what watchers share; nothing is started yet. */
-export function createWatchWorld(io: FollowingIo): WatchWorld {
+export function createWatchWorld(io: WatchIo): WatchWorld {
   return {
     io,
     looks: new PathLooks(io),

@@ -1,4 +1,5 @@
 import { type Channel, type Clock, IoError } from "../io/io.ts";
+import type { WebSocketChannel } from "../io/websocket_io.ts";
 import type { SessionEnd } from "../model/event.ts";
 import type {
   ClientProtocol,
@@ -39,8 +40,8 @@ export interface SessionListener {
 
 /** What a session runs on. */
 export interface ClientSessionOptions {
-  /** The open stream; the session owns it. */
-  readonly channel: Channel;
+  /** The open stream, or WebSocket; the session owns it. */
+  readonly channel: Channel | WebSocketChannel;
   /** What is spoken on it. */
   readonly protocol: ClientProtocol;
   /** Read at the moment at which bytes come. */
@@ -64,6 +65,7 @@ export class ClientSession {
   #listener: SessionListener | undefined;
   #ending: SessionEnding | undefined;
   #isWriting = false;
+  #isPinging = false;
   /** When the first beat was written, and how long its answer took. */
   #askedAtMs: number | undefined;
   #openingMs: number | undefined;
@@ -108,7 +110,9 @@ export class ClientSession {
    * @returns Whether a beat was written.
    */
   beat(): boolean {
-    return this.#write(this.#options.protocol.beat());
+    const isWritten = this.#write(this.#options.protocol.beat());
+    if (isWritten) this.#ping();
+    return isWritten;
   }
 
   /** Closes the session; again is allowed. Nobody is told. */
@@ -139,17 +143,41 @@ export class ClientSession {
     const { protocol } = this.#options;
     const wanted = protocol.beatsFrom === "server" ? "beat" : "answer";
     const beats = messages.filter(({ kind }) => kind === wanted).length;
-    if (beats > 0 || messages.some(({ kind }) => kind === "greeting")) {
-      this.#open(true);
-      if (this.#askedAtMs !== undefined) {
-        this.#openingMs ??= atMs - this.#askedAtMs;
-      }
-    }
-    this.#listener?.onSign({ atMs, beats });
+    if (messages.some(({ kind }) => kind === "greeting")) this.#open(true);
+    this.#sign({ atMs, beats });
     if (messages.some(({ kind }) => kind === "beat")) {
       this.#write(protocol.answer());
     }
     if (messages.some(isLast)) this.#end("session-closed", { announced: true });
+  }
+
+  /**
+   * A WebSocket is pinged beside each beat: its server must answer that, be
+   * the beat to its taste or not.
+   */
+  #ping(): void {
+    const { channel, clock } = this.#options;
+    if (!("ping" in channel) || this.#isPinging) return;
+    this.#isPinging = true;
+    channel.ping(this.#closed.signal).then(
+      () => {
+        this.#isPinging = false;
+        this.#sign({ atMs: clock.monotonicMs(), beats: 1 });
+      },
+      (error: unknown) => this.#fail(error, "send-failed"),
+    );
+  }
+
+  /** The peer showed that it lives. */
+  #sign(sign: SessionSign): void {
+    if (this.#closed.signal.aborted) return;
+    if (sign.beats > 0) {
+      this.#open(true);
+      if (this.#askedAtMs !== undefined) {
+        this.#openingMs ??= sign.atMs - this.#askedAtMs;
+      }
+    }
+    this.#listener?.onSign(sign);
   }
 
   #write(bytes: Uint8Array | undefined): boolean {

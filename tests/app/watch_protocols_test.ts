@@ -83,6 +83,27 @@ Deno.test("watch() names a stranger on the port", async () => {
   assertEquals(mode, "protocol-mismatch");
 });
 
+Deno.test("watch() pings a WebSocket server that answers no heartbeat", async () => {
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    (request) => Deno.upgradeWebSocket(request).response,
+  );
+  const world = createWatchWorld(createFollowingIo());
+  const target = `ws://127.0.0.1:${server.addr.port}`;
+  const options = { intervalMs: 50, forMs: 500 };
+  const told: string[] = [];
+  let roundTrips = 0;
+  for await (
+    const { to, verdict } of watchWith(world, target, {
+      ...options,
+      onRoundTrip: () => roundTrips++,
+    })
+  ) told.push(verdict === null ? to : `${to} ${verdict.mode}`);
+  await server.shutdown();
+  assertEquals(told, ["connecting", "online", "stopped"]);
+  assert(roundTrips > 3, `${roundTrips}`);
+});
+
 Deno.test("watch() goes on where an HTTP server closes after an answer", async () => {
   const server = new BeatServer("http-once");
   const world = createWatchWorld(createFollowingIo());

@@ -15,7 +15,11 @@ export class WatchScene {
     dial: (options) => this.server.dial(options),
     spawn: () => Promise.reject(ioError("not-found")),
   });
-  readonly world: WatchWorld = createWatchWorld(this.io);
+  readonly world: WatchWorld = createWatchWorld(
+    Object.assign(this.io, {
+      openWebSocket: () => Promise.reject(ioError("failed")),
+    }),
+  );
   /** All moves so far. */
   readonly moves: WatchTransition[] = [];
   readonly #ended = new AbortController();
