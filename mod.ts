@@ -25,6 +25,10 @@
  */
 
 export { diagnose, type DiagnoseOptions } from "./src/app/diagnose.ts";
+export { serve, type ServeOptions, type Serving } from "./src/app/serve.ts";
+export type { ServeLimits } from "./src/app/serve_limits.ts";
+export type { Receivers } from "./src/app/served_client.ts";
+export type { ServedName, ServedProtocol } from "./src/app/served_protocol.ts";
 export { watch, type WatchOptions } from "./src/app/watch.ts";
 export { classify } from "./src/core/classify/classify.ts";
 export { step, type StepResult } from "./src/core/machine/step.ts";
@@ -64,6 +68,23 @@ export {
   OUTCOMES,
   type ProbeName,
 } from "./src/model/observation.ts";
+export {
+  type AcceptFailedEvent,
+  type AskedEvent,
+  type ClientConnectedEvent,
+  type ClientDisconnectedEvent,
+  type ClientEventBase,
+  type ClientMessageEvent,
+  DISCONNECT_REASONS,
+  type DisconnectReason,
+  type HeartbeatLostEvent,
+  type ListeningEvent,
+  type RefusedEvent,
+  SERVE_EVENT_SCHEMA,
+  type ServeEvent,
+  type ServeEventBase,
+  type ServeStoppedEvent,
+} from "./src/model/serve_event.ts";
 export { DEFAULT_POLICY, type Policy } from "./src/model/policy.ts";
 export {
   type ObservedSegment,

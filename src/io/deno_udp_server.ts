@@ -17,7 +17,7 @@ const { createSocket } = await import("node:dgram");
  */
 export function answerDatagrams(
   options: AnswerOptions,
-  answer: (query: Uint8Array) => Uint8Array | undefined,
+  answer: (query: Uint8Array, from: string) => Uint8Array | undefined,
 ): Promise<AnsweringSocket> {
   const { address, port } = options;
   const flag = `--allow-net=${permissionHost(address, port)}`;
@@ -25,7 +25,8 @@ export function answerDatagrams(
   return new Promise((resolve, reject) => {
     socket.on("error", (error) => reject(toIoError(error, { flag })));
     socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
-      const reply = answer(new Uint8Array(bytes));
+      const sender = permissionHost(from.address, from.port);
+      const reply = answer(new Uint8Array(bytes), sender);
       // A peer that is gone must not end the server.
       if (reply) socket.send(reply, from.port, from.address, () => {});
     });

@@ -179,10 +179,13 @@ export interface AnsweringSocket {
 export interface ServingIo extends Io {
   /** Serves a port. Throws {@linkcode IoError}. */
   listen(options: ListenOptions): Listener;
-  /** Answers the datagrams that come to a port. Throws {@linkcode IoError}. */
+  /**
+   * Answers the datagrams that come to a port; `from` is the address and port
+   * of whoever asks. Throws {@linkcode IoError}.
+   */
   answerDatagrams(
     options: AnswerOptions,
-    answer: (query: Uint8Array) => Uint8Array | undefined,
+    answer: (query: Uint8Array, from: string) => Uint8Array | undefined,
   ): Promise<AnsweringSocket>;
 }
 

@@ -47,3 +47,33 @@ export const MAX_REFERENCES = 3;
 
 /** Most characters of all arguments together; no real command line has more. */
 export const MAX_COMMAND_LINE_LENGTH = 16_384;
+
+/** Most clients of a server at once; each costs about 40 kB. */
+export const MAX_CONNECTIONS = 4096;
+
+/** Silence after which a client is let go whatever its rule says, in ms. */
+export const MAX_IDLE_MS = 300_000;
+
+/** Most messages that one client may send in a second; video has 60. */
+export const MAX_MESSAGES_PER_SECOND = 1000;
+
+/** Most bytes a second that are read of one client; video has 20 MB. */
+export const MAX_READ_BYTES_PER_SECOND = 33_554_432;
+
+/** Most bytes of all clients' unfinished messages together. */
+export const MAX_UNFINISHED_BYTES = 268_435_456;
+
+/** Most bytes that wait to be sent to one client. */
+export const MAX_OUTGOING_BYTES = 1_048_576;
+
+/** The same where messages are relayed: two of the greatest `qt` records. */
+export const MAX_RELAY_OUTGOING_BYTES = 33_554_440;
+
+/** Most bytes of one `ws` message that is no beat: as an object of `json`. */
+export const MAX_WS_MESSAGE_BYTES = 1_048_576;
+
+/** Most characters of one text command to clients. */
+export const MAX_COMMAND_LENGTH = 65_536;
+
+/** Most characters of output that wait for a slow reader of the program. */
+export const MAX_UNWRITTEN_LENGTH = 16_777_216;

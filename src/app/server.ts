@@ -1,0 +1,147 @@
+import {
+  type AnsweringSocket,
+  IoError,
+  type Listener,
+  type ServingIo,
+} from "../io/io.ts";
+import type { WebSocketIo } from "../io/websocket_io.ts";
+import { formatAuthority } from "../model/host.ts";
+import { scrub } from "../model/scrub.ts";
+import { answerDiscovery } from "../wire/heartbeat/discovery.ts";
+import type { ServerProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import { serverProtocol } from "../wire/heartbeat/protocols.ts";
+import type { Receivers } from "./served_client.ts";
+import { ServedClients } from "./served_clients.ts";
+import type { ServedProtocol } from "./served_protocol.ts";
+import { type ServerSettings, ServerWorld } from "./server_world.ts";
+
+/** Pause after a failed accept, in milliseconds: handles may come free. */
+const ACCEPT_PAUSE_MS = 100;
+
+/** A port that is served. */
+interface ServedPort extends ServedProtocol {
+  /** Address and port of this machine. */
+  readonly address: string;
+  /** What serves it. */
+  readonly socket: Listener | AnsweringSocket;
+}
+
+/** All ports of one server. */
+export class Server {
+  readonly #world: ServerWorld;
+  readonly #clients: ServedClients;
+  readonly #ports: ServedPort[] = [];
+  readonly #accepting: Promise<void>[] = [];
+  readonly #closed = Promise.withResolvers<void>();
+
+  /** Prepares a server without ports. */
+  constructor(io: ServingIo & WebSocketIo, settings: ServerSettings) {
+    this.#world = new ServerWorld(io, settings);
+    this.#clients = new ServedClients(this.#world);
+  }
+
+  /** What is served, with the ports that the system chose. */
+  get served(): readonly ServedProtocol[] {
+    return this.#ports.map(({ protocol, port }) => ({ protocol, port }));
+  }
+
+  /** Is there when the server has ended. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  /** Serves one port more. Throws `IoError`. */
+  async open({ protocol, port }: ServedProtocol): Promise<void> {
+    const { io, settings: { address, maxMessageBytes } } = this.#world;
+    if (protocol === "discovery") {
+      const socket = await io.answerDatagrams(
+        { address, port },
+        (query, from) => this.#answer(query, from),
+      );
+      this.#add(protocol, socket);
+      return;
+    }
+    const spoken = serverProtocol(
+      protocol,
+      maxMessageBytes === undefined ? {} : { maxMessageBytes },
+    );
+    const listener = io.listen({ address, port });
+    const served = this.#add(protocol, listener);
+    this.#accepting.push(this.#accept(listener, spoken, served));
+  }
+
+  /** As `Serving.send()`. */
+  send(command: string, to: Receivers): number {
+    if (!/^\s*\{/.test(command) && command.includes("heartbeat")) {
+      throw new SyntaxError(
+        'Cannot send "heartbeat" in a command that is no JSON object: ' +
+          "clients would take it for a beat",
+      );
+    }
+    return this.#clients.send(new TextEncoder().encode(command), to);
+  }
+
+  /** Lets the clients go and the ports free; again is allowed. */
+  close(): Promise<void> {
+    if (this.#world.over.aborted) return this.closed;
+    this.#world.end();
+    for (const { socket } of this.#ports) socket.close();
+    this.#clients.end();
+    for (const { protocol, address } of this.#ports) {
+      this.#world.tell({ event: "stopped", protocol, address });
+    }
+    Promise.all(this.#accepting).then(
+      () => this.#closed.resolve(),
+      this.#closed.reject,
+    );
+    return this.closed;
+  }
+
+  #add(
+    protocol: ServedProtocol["protocol"],
+    socket: Listener | AnsweringSocket,
+  ): ServedPort {
+    const { port } = socket;
+    const address = formatAuthority(this.#world.settings.address, port);
+    const served = { protocol, port, address, socket };
+    this.#ports.push(served);
+    this.#world.tell({ event: "listening", protocol, address });
+    return served;
+  }
+
+  #answer(query: Uint8Array, address: string): Uint8Array | undefined {
+    const answer = answerDiscovery(query);
+    if (answer !== undefined) {
+      this.#world.tell({ event: "asked", protocol: "discovery", address });
+    }
+    return answer;
+  }
+
+  async #accept(
+    listener: Listener,
+    spoken: ServerProtocol,
+    port: ServedPort,
+  ): Promise<void> {
+    const { io, over } = this.#world;
+    let hasFailed = false;
+    while (!over.aborted) {
+      try {
+        const channel = await listener.accept(over);
+        if (channel === null) return;
+        hasFailed = false;
+        this.#clients.welcome(channel, spoken, port);
+      } catch (error) {
+        if (over.aborted) return;
+        if (!(error instanceof IoError)) throw error;
+        if (!hasFailed) this.#tellFailure(port, error);
+        hasFailed = true;
+        await io.sleep(ACCEPT_PAUSE_MS, over).catch(() => {});
+      }
+    }
+  }
+
+  #tellFailure({ protocol, address }: ServedPort, error: IoError): void {
+    const detail = scrub(error.message);
+    this.#world.tell({ event: "accept-failed", protocol, address, detail });
+  }
+}
