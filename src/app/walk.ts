@@ -14,6 +14,7 @@ import { readResolverSettings } from "../probe/resolver_settings.ts";
 import { probeTcp } from "../probe/tcp.ts";
 import { converse } from "./conversation.ts";
 import { hedge } from "./hedge.ts";
+import { spareHosts } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
 import { annotate, type Way, wayTo } from "./way.ts";
@@ -78,7 +79,7 @@ export class Walk {
     const { host } = proxy ?? target;
     if (host.family === 0) this.#startName(host.name);
     else this.#startAddress(host.name);
-    for (const reference of references) this.#startReference(reference);
+    references.forEach((_, index) => this.#startReference(index));
   }
 
   #startFacts(destination: string | undefined): void {
@@ -102,7 +103,9 @@ export class Walk {
       });
       const work = run.look(probeResolver, { name, ...asked });
       const silent = hedge(run, work, RESOLVER_HEDGE_MS, async () => {
-        for (const server of await servers) this.#startNameServer(server);
+        (await servers).forEach((_, index, all) =>
+          this.#startNameServer(index, all)
+        );
       });
       const { observations } = await hedge(
         run,
@@ -123,20 +126,29 @@ export class Walk {
     return (await readResolverSettings(run.io, run.signal)).nameServers;
   }
 
-  #startNameServer({ address }: NameServerAddress): void {
-    const { run, host } = this.#options;
+  /** The first leads to the gateway at least; more are pinged if they may. */
+  #startNameServer(index: number, all: readonly NameServerAddress[]): void {
+    const { run, host, references } = this.#options;
+    const address = all[index]?.address;
+    const isSpare = index < spareHosts(all.length) - references.length;
+    if (address === undefined || (index > 0 && !isSpare)) return;
     run.start(contrast("resolver", `name server ${address}`), async () => {
       const way = await wayTo(address, host);
       this.#startGateway(way, RESOLVER_HEDGE_MS);
-      if (way.loopback) return;
+      if (way.loopback || !isSpare) return;
       await this.#ping("resolver", "name-server", way, RESOLVER_HEDGE_MS);
     });
   }
 
-  #startReference(reference: string): void {
-    const { run, host } = this.#options;
+  #startReference(index: number): void {
+    const { run, host, target, proxy, references } = this.#options;
+    const reference = references[index];
+    if (reference === undefined) return;
     run.start(contrast("gateway", `reference ${reference}`), async () => {
       const startMs = run.io.clock.monotonicMs();
+      const isNamed = (proxy ?? target).host.family === 0;
+      const servers = isNamed ? await this.#nameServers() : [];
+      if (index >= spareHosts(servers.length)) return;
       const address = await referenceAddress(run, reference);
       if (address === undefined) return;
       const way = await wayTo(address, host);
