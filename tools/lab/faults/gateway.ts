@@ -9,9 +9,10 @@ import {
   tinyproxy,
   web,
 } from "../services.ts";
-import { ADDRESSES } from "../topology.ts";
+import { ADDRESSES, ADDRESSES6 } from "../topology.ts";
 import type { Lab } from "../lab.ts";
 import {
+  BOTH,
   DIRECT,
   DIRECT6,
   NAMED,
@@ -145,6 +146,38 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
     target: DIRECT,
     silent: true,
     services: [web()],
+    make: (lab) => lab.filter("router", forward("drop")),
+  },
+  {
+    name: "path-cut-three-references",
+    truth: "path-broken",
+    target: BOTH,
+    arguments: ["10.77.2.53", "10.77.2.54", "10.77.2.55"].flatMap((host) => [
+      "--reference",
+      host,
+    ]),
+    silent: true,
+    make: async (lab) => {
+      await lab.writeEtc(
+        "client",
+        "hosts",
+        `${ADDRESSES.server} ${NAMES.both}\n${ADDRESSES6.server} ${NAMES.both}\n`,
+      );
+      await lab.filter("router", forward("drop"));
+    },
+  },
+  {
+    name: "path-cut-three-name-servers",
+    truth: "path-broken",
+    or: ["resolver-unreachable", "firewall-blocked"],
+    target: BOTH,
+    arguments: ["10.77.2.53", "10.77.2.54", "10.77.2.55"].flatMap((host) => [
+      "--reference",
+      host,
+      "--name-server",
+      host,
+    ]),
+    silent: true,
     make: (lab) => lab.filter("router", forward("drop")),
   },
   {
