@@ -3,11 +3,10 @@ import { DISCOVERY_PORT } from "../wire/heartbeat/discovery.ts";
 import {
   SERVER_PROTOCOL_NAMES,
   serverProtocol,
-  type ServerProtocolName,
 } from "../wire/heartbeat/protocols.ts";
 
 /** The name of a protocol that can be served. */
-export type ServedName = ServerProtocolName | "discovery";
+export type ServedName = "text" | "json" | "ws" | "qt" | "discovery";
 
 /** The names of all protocols that can be served. */
 export const SERVED_NAMES: readonly ServedName[] = [

@@ -1,3 +1,7 @@
+import { parseDuration } from "../model/duration.ts";
+import type { CommandLine } from "./command_line.ts";
+import { nearest } from "./nearest.ts";
+import type { OptionName } from "./options.ts";
 import { hidesCredentials } from "./redact.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -23,4 +27,42 @@ export function asUsageError(error: unknown): unknown {
   return error instanceof SyntaxError || error instanceof RangeError
     ? new UsageError(error.message)
     : error;
+}
+
+/** Reads an option that is a duration, in milliseconds. */
+export function durationOf(
+  line: CommandLine,
+  name: OptionName,
+  bounds: { readonly minMs?: number; readonly maxMs: number },
+): number | undefined {
+  const text = line.text(name);
+  if (text === undefined) return undefined;
+  return readInput(
+    `--${name}`,
+    text,
+    (text) => parseDuration(text, `--${name}`, bounds),
+  );
+}
+
+/** Reads `--misses`. */
+export function missesOf(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UsageError(
+    "Cannot use --misses but as a whole number from 1 to 999999: " +
+      `current value is ${JSON.stringify(text)}`,
+  );
+}
+
+/** Requires one of the names that are known. */
+export function oneOf(
+  what: string,
+  text: string,
+  known: readonly string[],
+): string {
+  if (known.includes(text)) return text;
+  const meant = nearest(text, known);
+  throw new UsageError(
+    `Cannot use ${what} as one of ${known.join(", ")}: current value is ` +
+      JSON.stringify(text) + (meant ? `; did you mean ${meant}?` : ""),
+  );
 }

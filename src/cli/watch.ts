@@ -1,6 +1,5 @@
 import { watch, type WatchOptions } from "../app/watch.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { parseDuration } from "../model/duration.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import { type StateName, STATES } from "../model/state.ts";
 import { parseProxy, parseTarget, type Target } from "../model/target.ts";
@@ -9,12 +8,15 @@ import type { Style } from "../report/style.ts";
 import { transitionNdjson } from "../report/transition_ndjson.ts";
 import { transitionText } from "../report/transition_text.ts";
 import type { CommandLine } from "./command_line.ts";
-import { nearest } from "./nearest.ts";
-import type { OptionName } from "./options.ts";
 import { StatusLine } from "./status_line.ts";
 import { styleOf } from "./style.ts";
-import { UsageError } from "./usage_error.ts";
-import { asUsageError, readInput } from "./user_input.ts";
+import {
+  asUsageError,
+  durationOf,
+  missesOf,
+  oneOf,
+  readInput,
+} from "./user_input.ts";
 import { nearestCode, watchExitCode } from "./watch_exit_code.ts";
 
 /** The formats, one file each. */
@@ -112,37 +114,6 @@ function optionsOf(line: CommandLine): WatchOptions {
   };
 }
 
-function durationOf(
-  line: CommandLine,
-  name: OptionName,
-  bounds: { readonly minMs?: number; readonly maxMs: number },
-): number | undefined {
-  const text = line.text(name);
-  if (text === undefined) return undefined;
-  return readInput(
-    `--${name}`,
-    text,
-    (text) => parseDuration(text, `--${name}`, bounds),
-  );
-}
-
-function missesOf(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new UsageError(
-    "Cannot use --misses but as a whole number from 1 to 999999: " +
-      `current value is ${JSON.stringify(text)}`,
-  );
-}
-
 function stateOf(text: string): StateName {
   return oneOf("--until", text, STATES) as StateName;
-}
-
-function oneOf(what: string, text: string, known: readonly string[]): string {
-  if (known.includes(text)) return text;
-  const meant = nearest(text, known);
-  throw new UsageError(
-    `Cannot use ${what} as one of ${known.join(", ")}: current value is ` +
-      JSON.stringify(text) + (meant ? `; did you mean ${meant}?` : ""),
-  );
 }
