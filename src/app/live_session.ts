@@ -12,6 +12,11 @@ import type {
   DetectorState,
   Missed,
 } from "../core/detect/detector_state.ts";
+import {
+  onRoundTrip,
+  type Quality,
+  UNKNOWN_QUALITY,
+} from "../core/detect/quality.ts";
 import { confirmationMs } from "../core/detect/two_stage.ts";
 import type { ClientSession, SessionSign } from "../session/client_session.ts";
 
@@ -20,6 +25,7 @@ export class LiveSession {
   readonly #session: ClientSession;
   /** Absent where the protocol has no beats. */
   #detector: DetectorState | undefined;
+  #quality = UNKNOWN_QUALITY;
 
   /** Begins to follow a session. */
   constructor(
@@ -46,6 +52,16 @@ export class LiveSession {
     return this.#detector?.beatAtMs ?? 0;
   }
 
+  /** How well the session answers. */
+  get quality(): Quality {
+    return this.#quality;
+  }
+
+  /** Whether it is alive with too much delay. */
+  get isDegraded(): boolean {
+    return this.#quality.degraded;
+  }
+
   /** Notes bytes of the peer; gives the round-trip time that they end. */
   hear({ atMs, beats }: SessionSign): number | null {
     if (this.#detector === undefined) return null;
@@ -54,8 +70,13 @@ export class LiveSession {
     for (let beat = 0; beat < beats; beat++) {
       this.#detector = onAnswer(this.#detector, atMs);
     }
-    const { roundTrip } = this.#detector;
-    return roundTrip.answered > answered ? roundTrip.lastMs : null;
+    const { roundTrip, options } = this.#detector;
+    if (roundTrip.answered === answered || roundTrip.lastMs === null) {
+      return null;
+    }
+    const { lastMs } = roundTrip;
+    this.#quality = onRoundTrip(this.#quality, lastMs, options.intervalMs);
+    return lastMs;
   }
 
   /** Judges the silence, and writes a beat when one is due. */

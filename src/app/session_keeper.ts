@@ -12,6 +12,7 @@ import {
   attemptSession,
 } from "./attempt.ts";
 import { LiveSession } from "./live_session.ts";
+import { degradedSession } from "./session_verdicts.ts";
 
 /** An event; its time is now unless it says otherwise. */
 export type Happening = MachineEvent extends infer Event
@@ -53,6 +54,8 @@ export class SessionKeeper {
   readonly #ended = new AbortController();
   #attempt = new AbortController();
   #live: LiveSession | undefined;
+  /** Whether it was told that the session is degraded. */
+  #isDegraded = false;
 
   /** Has no session yet. */
   constructor(options: SessionKeeperOptions, owner: SessionOwner) {
@@ -114,17 +117,33 @@ export class SessionKeeper {
     const atMs = io.clock.monotonicMs();
     const live = new LiveSession(session, detection, atMs);
     this.#live = live;
+    this.#isDegraded = false;
     this.#owner.onSession(session);
     const { openingMs } = session;
     if (openingMs !== undefined) onRoundTrip?.(openingMs);
     session.listen({
       onSign: (sign) => {
         const roundTripMs = live.hear(sign);
-        if (roundTripMs !== null) onRoundTrip?.(roundTripMs);
         this.#owner.post({ kind: "answered", atMs: sign.atMs });
+        if (roundTripMs === null) return;
+        onRoundTrip?.(roundTripMs);
+        this.#judgeQuality(live);
       },
       onEnd: (ending) => this.#onEnd(live, ending),
     });
+  }
+
+  /** Tells once that a session that works got slow, and once that it is well. */
+  #judgeQuality(live: LiveSession): void {
+    if (!this.#owner.isOnline() || live.isDegraded === this.#isDegraded) return;
+    this.#isDegraded = live.isDegraded;
+    const epoch = this.#owner.epoch();
+    if (live.isDegraded) {
+      const verdict = degradedSession(live.quality);
+      this.#owner.post({ kind: "verdict", verdict, epoch });
+    } else {
+      this.#owner.post({ kind: "cleared", epoch });
+    }
   }
 
   #onEnd(live: LiveSession, { atMs, cause, announced }: SessionEnding): void {

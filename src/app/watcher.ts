@@ -20,7 +20,7 @@ import {
   type SessionKeeperOptions,
 } from "./session_keeper.ts";
 import { provesLife } from "./proves_life.ts";
-import { sessionLost } from "./session_lost.ts";
+import { sessionLost } from "./session_verdicts.ts";
 import type { WatchWorld } from "./watch_world.ts";
 
 /** What one watcher is to do. */
@@ -225,9 +225,10 @@ export class Watcher {
 
   /** A look older than the last sign of life says nothing of what is amiss. */
   #lookSinceMs(): number {
-    const { lastGoodMs, attemptAtMs } = this.#state;
+    const { lastGoodMs, attemptAtMs, outage } = this.#state;
     const oldestMs = this.#nowMs() - MAX_LOOK_AGE_MS;
-    const begunMs = Math.min(attemptAtMs, this.#nowMs());
+    // In an outage many try again; one look a second serves them all.
+    const begunMs = outage === null ? attemptAtMs : -Infinity;
     return Math.max(lastGoodMs, begunMs, this.#changedAtMs, oldestMs);
   }
 
