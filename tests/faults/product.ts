@@ -53,6 +53,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   if (!isReady) {
     throw new Error(`Cannot start ${options.program}:\n${log.text}`);
   }
+  await accepts(port);
   return {
     address: "127.0.0.1",
     port,
@@ -64,6 +65,23 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await log.ended;
     },
   };
+}
+
+/** Looks at a port before giving up; squid says "ready" a moment too soon. */
+const MAX_LOOKS = 200;
+
+/** Waits until a port of loopback is served. */
+async function accepts(port: number): Promise<void> {
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+    try {
+      (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+      return;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+  throw new Error(`Cannot reach port ${port}, which should be served`);
 }
 
 async function writeLines(

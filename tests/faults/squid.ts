@@ -26,7 +26,8 @@ export function startSquid(options: SquidOptions = {}): Promise<Product> {
   return startProduct({
     port,
     program: "squid",
-    args: ["-N", "-d", "1", "-f", "/dev/stdin"],
+    // A name of its own: squids of one name share memory.
+    args: ["-N", "-n", `test${port}`, "-d", "1", "-f", "/dev/stdin"],
     ready: "Accepting HTTP Socket connections",
     config: [
       `http_port 127.0.0.1:${port}`,
