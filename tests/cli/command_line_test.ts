@@ -75,8 +75,7 @@ const REFUSED: readonly (readonly [args: string, message: string])[] = [
   ["help", 'Cannot find command "help": did you mean --help?'],
   [
     "frobnicate",
-    'Cannot find command "frobnicate": the commands are diagnose, explain, ' +
-    "demo",
+    'Cannot find command "frobnicate": the commands are diagnose, ',
   ],
   [
     "10.0.0.1:80",

@@ -13,10 +13,14 @@ import type { ProtocolFault } from "./protocol_error.ts";
 import { QueueReader } from "./queue_reader.ts";
 
 /** The methods that change nothing at the server (RFC 9110 section 9.2.1). */
-export const HTTP_BEAT_METHODS = ["HEAD", "GET", "OPTIONS"] as const;
+export const HTTP_BEAT_METHODS: readonly HttpBeatMethod[] = [
+  "HEAD",
+  "GET",
+  "OPTIONS",
+];
 
 /** A method that a beat may use. */
-export type HttpBeatMethod = typeof HTTP_BEAT_METHODS[number];
+export type HttpBeatMethod = "HEAD" | "GET" | "OPTIONS";
 
 /**
  * Most interim answers (1xx) before the real one: a server sends 100 and 103
