@@ -44,6 +44,18 @@ export const OPTIONS = {
     help: "missing beats that are the end, by the protocol's plain rule " +
       "(default: doubt after two intervals, and look into it)",
   },
+  "send": {
+    value: "TEXT",
+    help: "beat of your own for a tcp or tls target, with \\r, \\n, \\xNN",
+  },
+  "expect": {
+    value: "TEXT",
+    help: "what shows an answer to it, wherever it stands",
+  },
+  "method": {
+    value: "METHOD",
+    help: "HEAD, GET or OPTIONS, for an http target (default HEAD)",
+  },
   "for": { value: "DURATION", help: "end after that time" },
   "until": { value: "STATE", help: "end when that state is entered" },
   "no-reconnect": { help: "end when the target is offline" },
@@ -143,6 +155,9 @@ export const COMMANDS = {
       "timeout",
       "interval",
       "misses",
+      "send",
+      "expect",
+      "method",
       "for",
       "until",
       "no-reconnect",

@@ -7,9 +7,16 @@ import type { WatchTransition } from "../model/watch_transition.ts";
 import type { Style } from "../report/style.ts";
 import { transitionNdjson } from "../report/transition_ndjson.ts";
 import { transitionText } from "../report/transition_text.ts";
+import { parseByteEscapes } from "../wire/heartbeat/byte_escapes.ts";
+import {
+  HTTP_BEAT_METHODS,
+  type HttpBeatMethod,
+} from "../wire/heartbeat/http_protocol.ts";
+import type { ClientProtocolOptions } from "../wire/heartbeat/protocols.ts";
 import type { CommandLine } from "./command_line.ts";
 import { StatusLine } from "./status_line.ts";
 import { styleOf } from "./style.ts";
+import { UsageError } from "./usage_error.ts";
 import {
   asUsageError,
   durationOf,
@@ -108,6 +115,7 @@ function optionsOf(line: CommandLine): WatchOptions {
     ...(forMs !== undefined && { forMs }),
     ...(misses !== undefined && { misses: missesOf(misses) }),
     ...(until !== undefined && { until: stateOf(until) }),
+    protocol: protocolOf(line),
     reconnect: !line.has("no-reconnect"),
     references: line.texts("reference"),
     nameServers: line.texts("name-server"),
@@ -116,4 +124,27 @@ function optionsOf(line: CommandLine): WatchOptions {
 
 function stateOf(text: string): StateName {
   return oneOf("--until", text, STATES) as StateName;
+}
+
+/** What the protocol leaves open; the library checks what fits together. */
+function protocolOf(line: CommandLine): ClientProtocolOptions {
+  const send = line.text("send");
+  const expect = line.text("expect");
+  const method = line.text("method");
+  if (send !== undefined && expect === undefined) {
+    throw new UsageError("Cannot use --send without --expect");
+  }
+  return {
+    ...(expect !== undefined && {
+      custom: {
+        expect: readInput("--expect", expect, parseByteEscapes),
+        ...(send !== undefined && {
+          send: readInput("--send", send, parseByteEscapes),
+        }),
+      },
+    }),
+    ...(method !== undefined && {
+      method: oneOf("--method", method, HTTP_BEAT_METHODS) as HttpBeatMethod,
+    }),
+  };
 }

@@ -56,12 +56,29 @@ Deno.test("`watch` refuses bad input before anything is contacted", async () => 
     ["--interval=5ms", "Cannot use --interval outside"],
     ["--for=ever", "Cannot read --for"],
     ["--proxy=ftp://x:1", "Cannot use proxy scheme"],
+    ["--send=NOOP", "Cannot use --send without --expect"],
+    ["--expect=\\q", "Cannot read"],
+    ["--expect=250", "a tcp or tls target"],
+    ["--method=DELETE", "HEAD, GET, OPTIONS"],
   ];
   for (const [option, reason] of cases) {
     const { code, output, error } = await run(target, option);
     assertEquals([code, output], [2, ""], option);
     assertStringIncludes(error, reason);
   }
+});
+
+Deno.test("`watch` speaks a heartbeat of the user's own", async () => {
+  const server = new BeatServer("redis");
+  const { code, output } = await run(
+    `tcp://127.0.0.1:${server.port}`,
+    "--send=PING\\r\\n",
+    "--expect=+PONG",
+    "--until=online",
+  );
+  await server.stop();
+  assertEquals(code, 0);
+  assertStringIncludes(output, "the session stands");
 });
 
 Deno.test("nearestCode() takes the nearest break", () => {
