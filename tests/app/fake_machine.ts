@@ -1,0 +1,173 @@
+import { type Channel, type Finished, IoError } from "../../src/io/io.ts";
+import { type FakeReply, packetIn, replyTo } from "../probe/fake_names.ts";
+import { type FakeChannel, type FakeStep, never } from "../io/fake_channel.ts";
+import { FakeIo, finished } from "../io/fake_io.ts";
+
+/** What a connect to one address brings about. */
+export type FakePeer = readonly FakeStep[] | IoError | "silent";
+
+/** A machine on a network, in virtual time. */
+export interface MachineScript {
+  /** Whether its cable is in. @default {true} */
+  readonly cable?: boolean;
+  /** Who answers ping; nobody else does. @default the gateway alone */
+  readonly alive?: readonly string[];
+  /** What answers on a port, by `address:port`. @default silence */
+  readonly peers?: Readonly<Record<string, FakePeer>>;
+  /** What a name server says. @default silence */
+  readonly names?: (name: string, record: string) => FakeReply;
+  /** Lines of `resolv.conf`. */
+  readonly nameServers?: readonly string[];
+  /** Is told of each operation before it begins. */
+  readonly onCall?: (io: FakeIo) => void;
+}
+
+/** The next hop of every machine here. */
+export const GATEWAY = "198.51.100.1";
+
+/** How long a subprocess takes, in virtual milliseconds. */
+const SPAWN_MS = 2;
+
+/** How long a round trip takes, in virtual milliseconds. */
+const ROUND_TRIP_MS = 5;
+
+/** A machine whose operations are scripted, and what it has left open. */
+export class FakeMachine {
+  readonly io: FakeIo;
+  /** Every stream that was opened. */
+  readonly channels: FakeChannel[] = [];
+  /** How many subprocesses run. */
+  running = 0;
+  readonly #script: MachineScript;
+  /** Grows with each packet, so that the counters show no rule at work. */
+  #segments = 0;
+
+  constructor(script: MachineScript = {}) {
+    this.#script = script;
+    const { nameServers = ["198.51.100.53"] } = script;
+    this.io = new FakeIo({
+      dial: (options) => this.#dial(options),
+      secure: () => Promise.reject(new Error("no TLS here")),
+      exchange: (query, { address, signal }) =>
+        this.#exchange(query, address, signal),
+      lookup: (_, signal) => never(signal),
+      spawn: (program, args, { signal }) => this.#spawn(program, args, signal),
+      files: {
+        "/etc/hosts": "127.0.0.1 localhost\n",
+        "/etc/nsswitch.conf": "hosts: files dns\n",
+        "/etc/resolv.conf": nameServers.map((it) => `nameserver ${it}\n`)
+          .join(""),
+      },
+    });
+  }
+
+  /** The subprocesses that were started, as lines. */
+  get spawned(): string[] {
+    return this.io.calls.filter((call) => call.startsWith("spawn "));
+  }
+
+  async #dial(
+    { address, port, signal }: Parameters<FakeIo["dial"]>[0],
+  ): Promise<Channel> {
+    this.#script.onCall?.(this.io);
+    this.#segments++;
+    const peer = this.#script.peers?.[`${address}:${port}`] ?? "silent";
+    if (peer === "silent") return await never(signal);
+    await this.io.clock.sleep(ROUND_TRIP_MS, signal);
+    if (peer instanceof IoError) throw peer;
+    const channel = this.io.channel({ steps: peer });
+    this.channels.push(channel);
+    return channel;
+  }
+
+  async *#exchange(
+    query: Uint8Array,
+    _address: string,
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array> {
+    this.#script.onCall?.(this.io);
+    const packet = packetIn(query);
+    const { name = "", type = "" } = packet.questions?.[0] ?? {};
+    const said = this.#script.names?.(name, type) ?? "silent";
+    if (said === "silent") return void await never(signal);
+    if (said instanceof IoError) throw said;
+    await this.io.clock.sleep(ROUND_TRIP_MS, signal);
+    yield said instanceof Uint8Array
+      ? said
+      : replyTo(packet, said.rcode ?? 0, said.addresses ?? []);
+    await never(signal);
+  }
+
+  async #spawn(
+    program: string,
+    args: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Finished> {
+    this.#script.onCall?.(this.io);
+    this.running++;
+    try {
+      await this.io.clock.sleep(SPAWN_MS, signal);
+      if (program === "ping") {
+        return await this.#ping(args.at(-1) ?? "", signal);
+      }
+      return finished(JSON.stringify(this.#tell(program, args)));
+    } catch (error) {
+      // Killed: it has said nothing.
+      if (signal.aborted) return finished("", null);
+      throw error;
+    } finally {
+      this.running--;
+    }
+  }
+
+  async #ping(address: string, signal: AbortSignal): Promise<Finished> {
+    const { alive = [GATEWAY], cable = true } = this.#script;
+    if (!cable || !alive.includes(address)) return await never(signal);
+    return finished(
+      `PING ${address} (${address}) 56(84) bytes of data.\n` +
+        `64 bytes from ${address}: icmp_seq=1 ttl=64 time=0.1 ms\n`,
+    );
+  }
+
+  #tell(program: string, args: readonly string[]): unknown {
+    if (program === "nstat") return { kernel: this.#counters() };
+    if (args.includes("addr")) return [this.#nic()];
+    if (args.includes("neigh")) return [];
+    const way = { gateway: GATEWAY, dev: "eth0", prefsrc: "198.51.100.10" };
+    if (!args.includes("get")) return [{ dst: "default", ...way, flags: [] }];
+    return [{ dst: args.at(-1), ...way, flags: [] }];
+  }
+
+  #nic(): unknown {
+    const { cable = true } = this.#script;
+    const up = ["BROADCAST", "MULTICAST", "UP"];
+    return {
+      ifindex: 2,
+      ifname: "eth0",
+      flags: cable ? [...up, "LOWER_UP"] : ["NO-CARRIER", ...up],
+      mtu: 1500,
+      operstate: cable ? "UP" : "DOWN",
+      link_type: "ether",
+      addr_info: [
+        {
+          family: "inet",
+          local: "198.51.100.10",
+          prefixlen: 24,
+          scope: "global",
+        },
+      ],
+    };
+  }
+
+  #counters(): unknown {
+    const sent = this.#segments;
+    return {
+      IpOutRequests: sent,
+      IpOutTransmits: sent,
+      IpInReceives: sent,
+      IpInDelivers: sent,
+      TcpOutSegs: sent,
+      TcpInSegs: sent,
+    };
+  }
+}
