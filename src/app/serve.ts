@@ -112,6 +112,7 @@ export async function serveWith(
     await server.close();
     throw error;
   }
+  server.start();
   signal?.addEventListener("abort", () => server.close(), { once: true });
   if (signal?.aborted) server.close();
   return {

@@ -117,7 +117,8 @@ export class ServedClients {
   #forget(client: ServedClient, ending: ServerEnding): void {
     this.#sessions.delete(client);
     const { io: { clock } } = this.#world;
-    const connectedMs = clock.monotonicMs() - client.connectedAtMs;
+    const lastedMs = clock.monotonicMs() - client.connectedAtMs;
+    const connectedMs = Math.round(lastedMs * 10) / 10;
     this.#world.tell({
       event: "disconnected",
       ...client.name,

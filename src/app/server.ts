@@ -22,8 +22,10 @@ const ACCEPT_PAUSE_MS = 100;
 interface ServedPort extends ServedProtocol {
   /** Address and port of this machine. */
   readonly address: string;
-  /** What serves it. */
-  readonly socket: Listener | AnsweringSocket;
+  /** Frees the port. */
+  readonly close: () => void;
+  /** Begins to accept; absent where nothing is accepted. */
+  readonly accept?: (port: ServedPort) => Promise<void>;
 }
 
 /** All ports of one server. */
@@ -32,6 +34,7 @@ export class Server {
   readonly #clients: ServedClients;
   readonly #ports: ServedPort[] = [];
   readonly #accepting: Promise<void>[] = [];
+  #isStarted = false;
   readonly #closed = Promise.withResolvers<void>();
 
   /** Prepares a server without ports. */
@@ -50,7 +53,7 @@ export class Server {
     return this.#closed.promise;
   }
 
-  /** Serves one port more. Throws `IoError`. */
+  /** Takes one port more; it is not served before `start()`. Throws `IoError`. */
   async open({ protocol, port }: ServedProtocol): Promise<void> {
     const { io, settings: { address, maxMessageBytes } } = this.#world;
     if (protocol === "discovery") {
@@ -66,8 +69,21 @@ export class Server {
       maxMessageBytes === undefined ? {} : { maxMessageBytes },
     );
     const listener = io.listen({ address, port });
-    const served = this.#add(protocol, listener);
-    this.#accepting.push(this.#accept(listener, spoken, served));
+    this.#add(
+      protocol,
+      listener,
+      (port) => this.#accept(listener, spoken, port),
+    );
+  }
+
+  /** Serves what was opened. */
+  start(): void {
+    this.#isStarted = true;
+    for (const port of this.#ports) {
+      const { protocol, address, accept } = port;
+      this.#world.tell({ event: "listening", protocol, address });
+      if (accept !== undefined) this.#accepting.push(accept(port));
+    }
   }
 
   /** As `Serving.send()`. */
@@ -85,9 +101,9 @@ export class Server {
   close(): Promise<void> {
     if (this.#world.over.aborted) return this.closed;
     this.#world.end();
-    for (const { socket } of this.#ports) socket.close();
+    for (const { close } of this.#ports) close();
     this.#clients.end();
-    for (const { protocol, address } of this.#ports) {
+    for (const { protocol, address } of this.#isStarted ? this.#ports : []) {
       this.#world.tell({ event: "stopped", protocol, address });
     }
     Promise.all(this.#accepting).then(
@@ -100,18 +116,23 @@ export class Server {
   #add(
     protocol: ServedProtocol["protocol"],
     socket: Listener | AnsweringSocket,
-  ): ServedPort {
+    accept?: (port: ServedPort) => Promise<void>,
+  ): void {
     const { port } = socket;
     const address = formatAuthority(this.#world.settings.address, port);
-    const served = { protocol, port, address, socket };
-    this.#ports.push(served);
-    this.#world.tell({ event: "listening", protocol, address });
-    return served;
+    const close = () => socket.close();
+    this.#ports.push({
+      protocol,
+      port,
+      address,
+      close,
+      ...(accept !== undefined && { accept }),
+    });
   }
 
   #answer(query: Uint8Array, address: string): Uint8Array | undefined {
     const answer = answerDiscovery(query);
-    if (answer !== undefined) {
+    if (answer !== undefined && this.#isStarted) {
       this.#world.tell({ event: "asked", protocol: "discovery", address });
     }
     return answer;

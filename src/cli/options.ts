@@ -46,7 +46,9 @@ export const OPTIONS = {
   },
   "send": {
     value: "TEXT",
-    help: "beat of your own for a tcp or tls target, with \\r, \\n, \\xNN",
+    help: "beat of your own for a tcp or tls target, with \\r, \\n, \\xNN; " +
+      "serve: which json clients get the lines of standard input, all, the " +
+      "number of a connection or an address",
   },
   "expect": {
     value: "TEXT",
@@ -59,9 +61,14 @@ export const OPTIONS = {
   "for": { value: "DURATION", help: "end after that time" },
   "until": { value: "STATE", help: "end when that state is entered" },
   "no-reconnect": { help: "end when the target is offline" },
+  "bind": {
+    value: "ADDRESS",
+    help: "serve on this address of this machine (default 127.0.0.1; 0.0.0.0 " +
+      "or :: for all)",
+  },
   "format": {
     value: "NAME",
-    help: "text or json, for watch text or ndjson (default text)",
+    help: "text or json, for watch and serve text or ndjson (default text)",
   },
   "output": {
     value: "FILE",
@@ -105,6 +112,9 @@ const ENVIRONMENT = "--allow-env=TERM,LC_ALL,LC_CTYPE,LANG";
 
 /** Most targets of one watch: each has its own session and timer. */
 const MAX_WATCHED = 1000;
+
+/** Most ports of one server. */
+const MAX_SERVED = 100;
 
 /** All commands, for parsing and for the help alike. */
 export const COMMANDS = {
@@ -174,6 +184,21 @@ export const COMMANDS = {
       ENVIRONMENT,
       "A look whose permission is missing is left out, and named.",
     ],
+  },
+  "serve": {
+    operands: "PROTOCOL[:PORT]...",
+    operandCount: [1, MAX_SERVED],
+    summary: "answers heartbeats, many clients each, and finds dead ones",
+    details: [
+      "PROTOCOL is text (port 4578), json (5556), ws (80), qt (6868) or",
+      "discovery (UDP 5555). Broadcasts reach it with --bind 0.0.0.0 alone.",
+      "A line of standard input that begins with @all, @NUMBER or @ADDRESS and",
+      "a space goes there instead of to whom --send names.",
+      "",
+      "Ends by SIGINT or SIGTERM with exit code 0.",
+    ],
+    options: ["bind", "interval", "misses", "send", "format", "no-color"],
+    permissions: ["--allow-net=127.0.0.1 (or what --bind names)", ENVIRONMENT],
   },
   "explain": {
     operands: "[MODE]",

@@ -22,6 +22,7 @@ export type Command = (
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   diagnose: async () => (await import("./diagnose.ts")).runDiagnose,
   watch: async () => (await import("./watch.ts")).runWatch,
+  serve: async () => (await import("./serve.ts")).runServe,
   explain: async () => (await import("./explain.ts")).runExplain,
   demo: async () => (await import("./demo.ts")).runDemo,
 };

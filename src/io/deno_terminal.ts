@@ -1,4 +1,5 @@
 import { toIoError } from "./deno_error.ts";
+import { lines } from "./deno_input.ts";
 import { replaceFile, requireWritable } from "./deno_output.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -18,6 +19,7 @@ export function createDenoTerminal(): Terminal {
     noColour: Deno.noColor,
     variable,
     write,
+    lines,
     writeError,
     replaceFile,
     requireWritable,

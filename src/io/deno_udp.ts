@@ -1,7 +1,8 @@
 import type { RemoteInfo, Socket } from "node:dgram";
 import { orAborted, permissionHost } from "./deno_conn.ts";
 import { toIoError } from "./deno_error.ts";
-import { type ExchangeOptions, IoError } from "./io.ts";
+import { demandNet } from "./deno_permission.ts";
+import type { ExchangeOptions } from "./io.ts";
 
 // By await, or a bundle would load it at start (8 ms, measured).
 const { createSocket } = await import("node:dgram");
@@ -28,7 +29,8 @@ export async function* exchange(
   const { address, port, signal } = options;
   signal.throwIfAborted();
   const isSix = address.includes(":");
-  await demandPermissions(address, port, isSix ? "[::]:0" : "0.0.0.0:0");
+  await demandNet(isSix ? "[::]:0" : "0.0.0.0:0");
+  await demandNet(permissionHost(address, port));
   const socket = createSocket(isSix ? "udp6" : "udp4");
   const answers = new AnswerQueue(socket, address, port);
   try {
@@ -36,27 +38,6 @@ export async function* exchange(
     for (;;) yield await answers.next(signal);
   } finally {
     socket.close();
-  }
-}
-
-/**
- * Asks first: `node:dgram` throws a missing permission to bind where nobody
- * can catch it, and names one to send `UNKNOWN` (measured with Deno 2.9.6).
- */
-async function demandPermissions(
-  address: string,
-  port: number,
-  own: string,
-): Promise<void> {
-  for (const host of [own, permissionHost(address, port)]) {
-    const { state } = await Deno.permissions.request({ name: "net", host });
-    if (state === "granted") continue;
-    throw new IoError({
-      kind: "not-permitted",
-      originalName: "NotCapable",
-      message: `Requires net access to "${host}"`,
-      permission: `--allow-net=${host}`,
-    });
   }
 }
 

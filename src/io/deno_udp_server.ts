@@ -1,6 +1,7 @@
 import type { RemoteInfo } from "node:dgram";
 import { permissionHost } from "./deno_conn.ts";
 import { toIoError } from "./deno_error.ts";
+import { demandNet } from "./deno_permission.ts";
 import type { AnsweringSocket, AnswerOptions } from "./io.ts";
 
 // By await, or a bundle would load it at start (8 ms, measured).
@@ -15,14 +16,16 @@ const { createSocket } = await import("node:dgram");
  * @throws {IoError} The port is taken, the address is not of this host, or the
  * permission is missing.
  */
-export function answerDatagrams(
+export async function answerDatagrams(
   options: AnswerOptions,
   answer: (query: Uint8Array, from: string) => Uint8Array | undefined,
 ): Promise<AnsweringSocket> {
   const { address, port } = options;
-  const flag = `--allow-net=${permissionHost(address, port)}`;
+  const host = permissionHost(address, port);
+  await demandNet(host);
+  const flag = `--allow-net=${host}`;
   const socket = createSocket(address.includes(":") ? "udp6" : "udp4");
-  return new Promise((resolve, reject) => {
+  return await new Promise((resolve, reject) => {
     socket.on("error", (error) => reject(toIoError(error, { flag })));
     socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
       const sender = permissionHost(from.address, from.port);

@@ -17,6 +17,11 @@ export interface Terminal {
    * `IoError`.
    */
   write(text: string): Promise<void>;
+  /**
+   * The lines of standard input, until it ends or the signal aborts. A line
+   * longer than `maxLength` is cut behind one character more.
+   */
+  lines(maxLength: number, signal: AbortSignal): AsyncIterable<string>;
   /** Writes to standard error. */
   writeError(text: string): void;
   /**

@@ -8,6 +8,8 @@ export interface FakeTerminalOptions {
   readonly columns?: number;
   readonly noColour?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Standard input, line by line. */
+  readonly lines?: AsyncIterable<string>;
   /** Why a file cannot be written; absent where it can. */
   readonly unwritable?: IoError;
   /** Why standard output cannot be written; absent where it can. */
@@ -57,6 +59,10 @@ export class FakeTerminal implements Terminal {
     if (this.#options.full) return Promise.reject(this.#options.full);
     this.output += text;
     return Promise.resolve();
+  }
+
+  async *lines(): AsyncIterable<string> {
+    yield* this.#options.lines ?? [];
   }
 
   writeError(text: string): void {
