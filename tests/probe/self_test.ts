@@ -3,10 +3,10 @@ import { probeSelf } from "../../src/probe/self.ts";
 import { FakeIo } from "../io/fake_io.ts";
 
 /** Watches for 400 virtual ms; the trouble happens after 120. */
-async function watch(trouble: (io: FakeIo) => void) {
+async function watch(trouble: (io: FakeIo) => void, timeoutMs = 1) {
   const io = new FakeIo();
   const stop = new AbortController();
-  const work = probeSelf({}, { io, signal: stop.signal, timeoutMs: 1 });
+  const work = probeSelf({}, { io, signal: stop.signal, timeoutMs });
   await io.clock.advance(120);
   trouble(io);
   await io.clock.advance(280);
@@ -27,6 +27,12 @@ Deno.test("`probeSelf()` says nothing when timers keep their time", async () => 
 Deno.test("`probeSelf()` tells by how much the worst timer was late", async () => {
   // The step began at 100 and was due at 150: it ended at 120 + 500.
   assertEquals(await watch((io) => io.clock.stall(500)), [["late", 470]]);
+});
+
+Deno.test("`probeSelf()` measures a stall by how long the others wait", async () => {
+  const stall = (io: FakeIo) => io.clock.stall(500);
+  assertEquals(await watch(stall, 2000), []);
+  assertEquals(await watch(stall, 1800), [["late", 470]]);
 });
 
 Deno.test("`probeSelf()` tells that the machine slept", async () => {
