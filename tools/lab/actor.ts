@@ -74,7 +74,7 @@ async function serve(
   port: number,
   talk: (conn: Deno.Conn) => Promise<void>,
 ): Promise<void> {
-  const listener = Deno.listen({ hostname: "0.0.0.0", port });
+  const listener = Deno.listen({ hostname: "::", port });
   for await (const conn of listener) talk(conn).catch(() => {});
 }
 

@@ -107,22 +107,17 @@ export class Lab {
 
   /** Waits until a port is served in a host, by TCP or UDP. */
   async served(host: Host, port: number): Promise<void> {
-    for (let tries = 0; tries < MAX_SERVED_TRIES; tries++) {
-      const { stdout } = await this.run(host, ["ss", "-Htuln"]);
-      if (stdout.includes(`:${port} `)) return;
-      await pause(SERVED_PAUSE_MS);
-    }
-    throw new Error(`Cannot use ${host}: port ${port} is not served`);
+    await this.#shows(host, ["ss", "-Htuln"], `:${port} `);
+  }
+
+  /** Waits until a host has a connection to a port. */
+  async connected(host: Host, port: number): Promise<void> {
+    await this.#shows(host, ["ss", "-Htn"], `:${port}`);
   }
 
   /** Waits until an interface is there. */
   async plugged(host: Host, device: string): Promise<void> {
-    for (let tries = 0; tries < MAX_SERVED_TRIES; tries++) {
-      const { code } = await this.run(host, ["ip", "link", "show", device]);
-      if (code === 0) return;
-      await pause(SERVED_PAUSE_MS);
-    }
-    throw new Error(`Cannot use ${host}: there is no ${device}`);
+    await this.#shows(host, ["ip", "link"], `${device}:`);
   }
 
   /** Stops all processes of a host, as they live on without a word. */
@@ -159,6 +154,15 @@ export class Lab {
     await removeFolder(this.folder);
   }
 
+  async #shows(host: Host, command: readonly string[], words: string) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const { stdout } = await this.run(host, command);
+      if (stdout.includes(words)) return;
+      await pause(TRY_PAUSE_MS);
+    }
+    throw new Error(`Cannot use ${host}: ${command} shows no ${words}`);
+  }
+
   async #pids(host: Host): Promise<number[]> {
     return await namespacePids(this.namespace(host));
   }
@@ -192,11 +196,11 @@ export class Lab {
   }
 }
 
-/** How often a port is asked for before a lab gives up. */
-const MAX_SERVED_TRIES = 500;
+/** How often something is looked for before a lab gives up. */
+const MAX_TRIES = 500;
 
 /** Pause between two such looks, in milliseconds. */
-const SERVED_PAUSE_MS = 10;
+const TRY_PAUSE_MS = 10;
 
 /** Processes in a namespace. */
 export async function namespacePids(namespace: string): Promise<number[]> {

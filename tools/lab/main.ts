@@ -21,7 +21,7 @@ import { writeIndex, writeScenario } from "./scenario.ts";
 import { type Trial, tryFault } from "./trial.ts";
 
 /** Labs at once where only a time-out is waited for. */
-const DEFAULT_JOBS = 3;
+const DEFAULT_JOBS = 4;
 
 /** As shells number the end by SIGINT. */
 const EXIT_INTERRUPTED = 130;

@@ -53,6 +53,12 @@ export function web(
   };
 }
 
+/** An HTTP answer with a page. */
+export function page(head: string, body: string): string {
+  return `HTTP/1.1 ${head}\r\nContent-Type: text/html\r\n` +
+    `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+}
+
 /** An HTTPS server, with a certificate and its key in PEM. */
 export function secureWeb(
   certificate: { readonly cert: string; readonly key: string },

@@ -31,6 +31,9 @@ export const ADDRESSES6 = {
   names: "fd77:2::53",
 } as const;
 
+/** The next hop of IPv6 on every link: routers announce such a one. */
+const LINK_LOCAL_GATEWAY = "fe80::1";
+
 /** A cable from a host's interface to a bridge of the switch. */
 interface Cable {
   readonly host: Host;
@@ -119,9 +122,12 @@ export function hostLines(host: Host): string[] {
       `link set ${device} up`,
       `addr add ${ADDRESSES[at]}/24 dev ${device}`,
       `addr add ${ADDRESSES6[at]}/64 dev ${device}`,
+      ...host === "router"
+        ? [`addr add ${LINK_LOCAL_GATEWAY}/64 dev ${device}`]
+        : [],
       ...via === undefined ? [] : [
         `route add default via ${ADDRESSES[via]}`,
-        `route add default via ${ADDRESSES6[via]}`,
+        `route add default via ${LINK_LOCAL_GATEWAY} dev ${device}`,
       ],
     ]),
     ...host === "client" ? GUEST_NETWORK : [],

@@ -2,7 +2,7 @@ import type { Fault } from "../fault.ts";
 import { actor, NAMES, names, SERVER_PORT, web } from "../services.ts";
 import { ADDRESSES, ADDRESSES6 } from "../topology.ts";
 import { DIRECT, DIRECT6, NAMED, NEAR, PROXY } from "./targets.ts";
-import { throughBridge, throughVxlan } from "./wiring.ts";
+import { throughBridge, throughTunnel, throughVxlan } from "./wiring.ts";
 
 const STUB = "127.0.0.53";
 
@@ -121,13 +121,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     target: DIRECT,
     services: [actor("client", { does: "tunnel", device: "tun0" })],
     make: async (lab) => {
-      await lab.plugged("client", "tun0");
-      await lab.ip(
-        "client",
-        "link set tun0 up",
-        "addr add 10.77.3.2 peer 10.77.3.1 dev tun0",
-        "route replace default via 10.77.3.1",
-      );
+      await throughTunnel(lab);
       await lab.cable("client", "down");
     },
   },

@@ -1,75 +1,8 @@
-import { CERTIFICATES } from "../certificates.ts";
-import { type Fault, forward, input, output } from "../fault.ts";
-import {
-  actor,
-  NAMES,
-  names,
-  secureWeb,
-  SERVER_PORT,
-  tinyproxy,
-  web,
-} from "../services.ts";
+import { type Fault, forward, input } from "../fault.ts";
+import { actor, NAMES, web } from "../services.ts";
 import { ADDRESSES, ADDRESSES6 } from "../topology.ts";
-import type { Lab } from "../lab.ts";
-import {
-  BOTH,
-  DIRECT,
-  DIRECT6,
-  NAMED,
-  PLAIN,
-  PROXY,
-  REFERENCE,
-  SECURE,
-} from "./targets.ts";
-import { narrowPath } from "./wiring.ts";
-
-const PORTAL_PORT = 8081;
-
-/** A portal on the router, to which it leads all that is meant for the web. */
-function portal(text: string): Pick<Fault, "services" | "make"> {
-  return {
-    services: [
-      web(),
-      names(),
-      actor("router", { does: "answer", port: PORTAL_PORT, text }),
-    ],
-    make: (lab) =>
-      lab.nft(
-        "router",
-        `table ip portal {
-          chain prerouting {
-            type nat hook prerouting priority -100
-            tcp dport { 80, ${SERVER_PORT} } redirect to :${PORTAL_PORT}
-          }
-        }\n`,
-      ),
-  };
-}
-
-function page(head: string, body: string): string {
-  return `HTTP/1.1 ${head}\r\nContent-Type: text/html\r\n` +
-    `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
-}
-
-const WISPR = `<html><!--
-<?xml version="1.0"?><WISPAccessGatewayParam><Redirect>
-<LoginURL>http://login.hotel.test/</LoginURL>
-</Redirect></WISPAccessGatewayParam>
---></html>`;
-
-/** No answer larger than the narrow path comes back, and nobody says why. */
-async function makeBlackHole(lab: Lab): Promise<void> {
-  await narrowPath(lab);
-  await lab.filter("router", output("icmp type destination-unreachable drop"));
-}
-
-/** Sent in one piece, so that not even the first bytes fit. */
-const bigAnswer = actor("server", {
-  does: "answer",
-  port: SERVER_PORT,
-  text: page("200 OK", "x".repeat(20_000)),
-});
-const bigCertificate = secureWeb(CERTIFICATES.large);
+import { BOTH, DIRECT, DIRECT6, NAMED, REFERENCE } from "./targets.ts";
+import { throughTunnel } from "./wiring.ts";
 
 /** What breaks at the gateway, and on the path beyond it. */
 export const GATEWAY_FAULTS: readonly Fault[] = [
@@ -191,6 +124,15 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
       lab.filter("router", forward("drop"), input("icmp type 8 drop")),
   },
   {
+    name: "gateway-tunnel-dead",
+    truth: "gateway-unreachable",
+    or: ["path-broken", "server-unreachable"],
+    target: DIRECT,
+    silent: true,
+    services: [actor("client", { does: "tunnel", device: "tun0" })],
+    make: throughTunnel,
+  },
+  {
     name: "gateway-does-not-forward",
     truth: "path-broken",
     or: ["server-unreachable"],
@@ -247,70 +189,5 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
     services: [web()],
     make: (lab) =>
       lab.filter("router", forward("tcp dport 8080 reject with tcp reset")),
-  },
-  {
-    name: "captive-portal-status",
-    truth: "captive-portal",
-    target: DIRECT,
-    ...portal(page("511 Network Authentication Required", "log in")),
-  },
-  {
-    name: "captive-portal-redirect",
-    truth: "captive-portal",
-    target: NAMED,
-    ...portal(page(
-      `302 Found\r\nLocation: http://${ADDRESSES.gateway}:${PORTAL_PORT}/`,
-      "",
-    )),
-  },
-  {
-    name: "captive-portal-page",
-    truth: "captive-portal",
-    target: `http://${NAMES.four}`,
-    ...portal(page("200 OK", WISPR)),
-  },
-  {
-    name: "mtu-blackhole-answer",
-    truth: "mtu-blackhole",
-    target: DIRECT,
-    silent: true,
-    services: [bigAnswer],
-    make: makeBlackHole,
-  },
-  {
-    // The head comes in a packet of its own, and the page never does.
-    name: "mtu-blackhole-page",
-    truth: "mtu-blackhole",
-    target: DIRECT,
-    silent: true,
-    services: [web({ page: "x".repeat(20_000) })],
-    make: makeBlackHole,
-  },
-  {
-    name: "mtu-blackhole-certificate",
-    truth: "mtu-blackhole",
-    target: SECURE,
-    silent: true,
-    services: [bigCertificate],
-    observer: { trusts: true },
-    make: makeBlackHole,
-  },
-  {
-    name: "mtu-blackhole-proxied",
-    truth: "mtu-blackhole",
-    or: ["server-hung"],
-    target: SECURE,
-    proxy: PROXY,
-    silent: true,
-    services: [bigCertificate, tinyproxy()],
-    observer: { trusts: true },
-    make: makeBlackHole,
-  },
-  {
-    name: "mtu-blackhole-unnoticed",
-    truth: null,
-    target: PLAIN,
-    services: [web()],
-    make: makeBlackHole,
   },
 ];

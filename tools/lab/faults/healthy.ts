@@ -2,15 +2,10 @@ import { CERTIFICATES } from "../certificates.ts";
 import { type Fault, input } from "../fault.ts";
 import {
   actor,
-  danted,
   NAMES,
   names,
-  on,
-  PROXY_PORT,
   secureWeb,
   SERVER_PORT,
-  squid,
-  tinyproxy,
   web,
 } from "../services.ts";
 import { ADDRESSES, ADDRESSES6 } from "../topology.ts";
@@ -18,13 +13,10 @@ import {
   BOTH,
   DIRECT,
   DIRECT6,
-  FAR_PROXY,
   NAMED,
   NEAR,
   PLAIN,
-  PROXY,
   SECURE,
-  SOCKS,
 } from "./targets.ts";
 import { narrowPath, throughBridge, throughVxlan } from "./wiring.ts";
 
@@ -159,8 +151,22 @@ export const HEALTHY: readonly Fault[] = [
       lab.ip(
         "client",
         `addr del ${ADDRESSES6.client}/64 dev eth0`,
-        "route del default via fd77:1::1",
+        "route del default via fe80::1 dev eth0",
       ),
+  },
+  {
+    name: "healthy-named-both-without-four",
+    truth: null,
+    target: BOTH,
+    services: [web(), names()],
+    make: async (lab) => {
+      await lab.ip("client", `addr del ${ADDRESSES.client}/24 dev eth0`);
+      await lab.writeEtc(
+        "client",
+        "resolv.conf",
+        `nameserver ${ADDRESSES6.names}\n`,
+      );
+    },
   },
   {
     name: "healthy-named-in-hosts-file",
@@ -226,63 +232,5 @@ export const HEALTHY: readonly Fault[] = [
         "resolv.conf",
         `nameserver ${ADDRESSES.proxy}\nnameserver ${ADDRESSES.names}\n`,
       ),
-  },
-  {
-    name: "healthy-proxied",
-    truth: null,
-    target: DIRECT,
-    proxy: PROXY,
-    services: [web(), tinyproxy()],
-  },
-  {
-    name: "healthy-proxied-by-name",
-    truth: null,
-    target: NAMED,
-    proxy: `http://${NAMES.proxy}:${PROXY_PORT}`,
-    services: [web(), tinyproxy(), names()],
-  },
-  {
-    name: "healthy-proxied-https",
-    truth: null,
-    target: SECURE,
-    proxy: PROXY,
-    services: [secure, tinyproxy()],
-    observer: { trusts: true },
-  },
-  {
-    name: "healthy-proxied-far",
-    truth: null,
-    target: DIRECT,
-    proxy: FAR_PROXY,
-    services: [web(), on("names", tinyproxy())],
-  },
-  {
-    name: "healthy-squid",
-    truth: null,
-    target: DIRECT,
-    proxy: PROXY,
-    services: [web(), squid()],
-  },
-  {
-    name: "healthy-squid-user",
-    truth: null,
-    target: DIRECT,
-    proxy: `http://user:secret@${ADDRESSES.proxy}:${PROXY_PORT}`,
-    services: [
-      web(),
-      squid(
-        "auth_param basic program /usr/lib/squid/basic_fake_auth",
-        "auth_param basic children 1",
-        "acl users proxy_auth REQUIRED",
-        "http_access deny !users",
-      ),
-    ],
-  },
-  {
-    name: "healthy-danted",
-    truth: null,
-    target: DIRECT,
-    proxy: SOCKS,
-    services: [web(), danted()],
   },
 ];

@@ -1,6 +1,6 @@
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import type { Fault } from "../fault.ts";
-import { names, web } from "../services.ts";
+import { names, SERVER_PORT, web } from "../services.ts";
 import { ADDRESSES } from "../topology.ts";
 import { DIRECT, NAMED } from "./targets.ts";
 
@@ -10,6 +10,9 @@ const READ = "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf";
 
 /** What a small system has in the place of iproute2 and iputils. */
 const BUSYBOX = { ip: "busybox", ping: "busybox" } as const;
+
+/** Holds a connection to the server. */
+const HOLD = `exec 3<>/dev/tcp/${ADDRESSES.server}/${SERVER_PORT}; sleep 60`;
 
 /** What the silence of a server can be to whoever sees nothing nearer. */
 const ANYTHING: readonly FailureMode[] = [
@@ -177,6 +180,18 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     silent: true,
     observer: { programs: BUSYBOX },
     make: (lab) => lab.cable("server", "down"),
+  },
+  {
+    name: "observer-without-ports",
+    truth: "observer-overloaded",
+    target: DIRECT,
+    services: [web()],
+    make: async (lab) => {
+      const one = "net.ipv4.ip_local_port_range=40000 40000";
+      await lab.run("client", ["sysctl", "-qw", one]);
+      lab.start("client", ["bash", "-c", HOLD]);
+      await lab.connected("client", SERVER_PORT);
+    },
   },
   {
     name: "observer-stalled",

@@ -81,6 +81,26 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
     make: (lab) => lab.cable("server", "down"),
   },
   {
+    // A proxy whose every worker waits answers nothing, to any observer.
+    name: "server-cable-proxy-of-one",
+    truth: "proxy-hung",
+    target: DIRECT,
+    proxy: PROXY,
+    silent: true,
+    services: [tinyproxy("MaxClients 1")],
+    make: (lab) => lab.cable("server", "down"),
+  },
+  {
+    name: "names-stopped-behind-squid",
+    truth: "resolver-unreachable",
+    or: BEHIND_NAMED,
+    target: NAMED,
+    proxy: PROXY,
+    silent: true,
+    services: [web(), squid()],
+    make: async () => {},
+  },
+  {
     name: "server-cable-danted",
     truth: "server-unreachable",
     or: BEHIND,

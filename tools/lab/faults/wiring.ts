@@ -31,11 +31,24 @@ export async function throughVxlan(lab: Lab): Promise<void> {
   );
 }
 
+/** Leads the client into a tunnel that somebody holds. */
+export async function throughTunnel(lab: Lab): Promise<void> {
+  await lab.plugged("client", "tun0");
+  await lab.ip(
+    "client",
+    "link set tun0 up",
+    "addr add 10.77.3.2 peer 10.77.3.1 dev tun0",
+    "route replace default via 10.77.3.1",
+  );
+}
+
 /** Makes the way through the router carry smaller packets than the links. */
 export async function narrowPath(lab: Lab): Promise<void> {
   await lab.ip(
     "router",
     "route change 10.77.1.0/24 dev eth0 mtu lock 1280",
     "route change 10.77.2.0/24 dev eth1 mtu lock 1280",
+    "route replace fd77:1::/64 dev eth0 metric 1 mtu lock 1280",
+    "route replace fd77:2::/64 dev eth1 metric 1 mtu lock 1280",
   );
 }
