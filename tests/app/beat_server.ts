@@ -2,6 +2,7 @@ import {
   serverProtocol,
   type ServerProtocolName,
 } from "../../src/wire/heartbeat/protocols.ts";
+import type { Certificate } from "../faults/certificate.ts";
 
 /** What a {@linkcode BeatServer} speaks. */
 export type BeatServerName =
@@ -19,15 +20,18 @@ export class BeatServer {
   /** Its port. */
   readonly port: number;
   readonly #name: BeatServerName;
-  readonly #listener: Deno.TcpListener;
-  readonly #connections = new Set<Deno.TcpConn>();
+  readonly #listener: Deno.TcpListener | Deno.TlsListener;
+  readonly #connections = new Set<Deno.Conn>();
   readonly #work: Promise<void>[] = [];
   readonly #accepting: Promise<void>;
 
-  /** Serves a port; a free one unless told otherwise. */
-  constructor(name: BeatServerName, port = 0) {
+  /** Serves a port, a free one unless told otherwise; TLS if it can. */
+  constructor(name: BeatServerName, port = 0, certificate?: Certificate) {
+    const hostname = "127.0.0.1";
     this.#name = name;
-    this.#listener = Deno.listen({ hostname: "127.0.0.1", port });
+    this.#listener = certificate === undefined
+      ? Deno.listen({ hostname, port })
+      : Deno.listenTls({ hostname, port, ...certificate });
     this.port = this.#listener.addr.port;
     this.#accepting = this.#accept();
   }
@@ -59,7 +63,7 @@ export class BeatServer {
     }
   }
 
-  async #serve(connection: Deno.TcpConn): Promise<void> {
+  async #serve(connection: Deno.Conn): Promise<void> {
     const { greeting, answer } = manners(this.#name);
     if (greeting !== undefined) await connection.write(greeting);
     const buffer = new Uint8Array(4096);
@@ -108,7 +112,7 @@ function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function close(connection: Deno.TcpConn): void {
+function close(connection: Deno.Conn): void {
   try {
     connection.close();
   } catch {
