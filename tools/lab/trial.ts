@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
 import { CERTIFICATES } from "./certificates.ts";
-import type { Ran } from "./command.ts";
+import { type Ran, run } from "./command.ts";
 import type { Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
@@ -20,6 +20,8 @@ export interface Trial {
   readonly subprocesses: number;
   /** How long anybody waited for a processor meanwhile, in milliseconds. */
   readonly contendedMs: number;
+  /** How long the program takes to say its version just then. */
+  readonly startMs: number;
 }
 
 /** What is the same for all trials. */
@@ -50,8 +52,15 @@ export async function tryFault(
       throw new Error(`Cannot try ${fault.name}: ${ran.stderr || "silent"}`);
     }
     const diagnosis = JSON.parse(ran.stdout);
-    const subprocesses = Number(count);
-    return { fault, diagnosis, ran, packets, subprocesses, contendedMs };
+    return {
+      fault,
+      diagnosis,
+      ran,
+      packets,
+      subprocesses: Number(count),
+      contendedMs,
+      startMs: await startMs(options),
+    };
   } finally {
     await lab.close();
   }
@@ -69,6 +78,11 @@ async function observe(
     env: { NODE_EXTRA_CA_CERTS: observer.trusts ? file : "" },
     onStart: (child) => stall(child, observer),
   });
+}
+
+async function startMs({ program }: TrialOptions): Promise<number> {
+  const flags = ["--no-config", program, "--version"];
+  return (await run([Deno.execPath(), "run", ...flags])).tookMs;
 }
 
 const PERMISSIONS = [
