@@ -25,6 +25,7 @@
  */
 
 export { diagnose, type DiagnoseOptions } from "./src/app/diagnose.ts";
+export { discover, type DiscoverOptions } from "./src/app/discover.ts";
 export { serve, type ServeOptions, type Serving } from "./src/app/serve.ts";
 export type { ServeLimits } from "./src/app/serve_limits.ts";
 export type { Receivers } from "./src/app/served_client.ts";
@@ -37,6 +38,7 @@ export {
   DIAGNOSIS_SCHEMA,
   type DiagnosisTransition,
 } from "./src/model/diagnosis.ts";
+export { type Discovered, DISCOVERED_SCHEMA } from "./src/model/discovered.ts";
 export {
   FAILURE_MODES,
   type FailureMode,

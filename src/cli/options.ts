@@ -66,9 +66,17 @@ export const OPTIONS = {
     help: "serve on this address of this machine (default 127.0.0.1; 0.0.0.0 " +
       "or :: for all)",
   },
+  "broadcast": {
+    value: "ADDRESS",
+    repeatable: true,
+    help: "ask this broadcast address, or this host (default 255.255.255.255 " +
+      "and the broadcast address of each interface)",
+  },
+  "port": { value: "PORT", help: "the UDP port to ask (default 5555)" },
   "format": {
     value: "NAME",
-    help: "text or json, for watch and serve text or ndjson (default text)",
+    help: "text or json; for watch, serve and discover text or ndjson " +
+      "(default text)",
   },
   "output": {
     value: "FILE",
@@ -199,6 +207,26 @@ export const COMMANDS = {
     ],
     options: ["bind", "interval", "misses", "send", "format", "no-color"],
     permissions: ["--allow-net=127.0.0.1 (or what --bind names)", ENVIRONMENT],
+  },
+  "discover": {
+    operands: "",
+    operandCount: [0, 0],
+    summary: "finds servers by UDP broadcast",
+    details: [
+      "Each address is asked three times; each server is printed once, with",
+      "its round-trip time. A server on this machine that serves loopback",
+      "alone is found with --broadcast 127.0.0.1. Ends after --for (default",
+      "2s).",
+      "",
+      "Exit codes: 0 a server answered, 3 nobody could be asked, 9 nobody",
+      "answered.",
+    ],
+    options: ["broadcast", "port", "for", "format", "no-color"],
+    permissions: [
+      "--allow-net=0.0.0.0:0,<each address>:<port>",
+      "--allow-sys=networkInterfaces (without --broadcast)",
+      ENVIRONMENT,
+    ],
   },
   "explain": {
     operands: "[MODE]",

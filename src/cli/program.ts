@@ -23,6 +23,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   diagnose: async () => (await import("./diagnose.ts")).runDiagnose,
   watch: async () => (await import("./watch.ts")).runWatch,
   serve: async () => (await import("./serve.ts")).runServe,
+  discover: async () => (await import("./discover.ts")).runDiscover,
   explain: async () => (await import("./explain.ts")).runExplain,
   demo: async () => (await import("./demo.ts")).runDemo,
 };

@@ -77,3 +77,12 @@ export const MAX_COMMAND_LENGTH = 65_536;
 
 /** Most characters of output that wait for a slow reader of the program. */
 export const MAX_UNWRITTEN_LENGTH = 16_777_216;
+
+/** Default time that servers have to answer a search, in milliseconds. */
+export const DEFAULT_SEARCH_MS = 2000;
+
+/** Most addresses that one search asks: no machine has more interfaces. */
+export const MAX_SEARCH_DESTINATIONS = 64;
+
+/** Most servers that one search finds; a network has 254 hosts mostly. */
+export const MAX_DISCOVERED = 4096;

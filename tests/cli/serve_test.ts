@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
 import { main } from "../../src/cli/program.ts";
-import { denoArgs } from "./faultline.ts";
+import { denoArgs, faultline } from "./faultline.ts";
 import { FakeTerminal, type FakeTerminalOptions } from "./fake_terminal.ts";
 
 /** Runs until the test presses Ctrl-C. */
@@ -106,7 +106,6 @@ Deno.test("`serve` refuses bad input with one line and code 2", async () => {
     [["smtp"], "text, json, ws, qt, discovery"],
     [["text:99999"], "Cannot use port outside"],
     [["text", "--bind=localhost"], "is not a literal one"],
-    [["text", "--bind=192.0.2.1"], "not one of this machine"],
     [["text:0", `qt:${taken.addr.port}`], "the port is in use"],
     [["text", "--send=all"], "without serving json"],
     [["json", "--send=bob"], "Cannot use --send but with all"],
@@ -121,6 +120,13 @@ Deno.test("`serve` refuses bad input with one line and code 2", async () => {
     assertEquals(run.terminal.error.split("\n").length, 2);
   }
   taken.close();
+});
+
+Deno.test("`serve` refuses an address that is not this machine's", async () => {
+  const args = ["serve", "text:0", "discovery:0", "--bind=192.0.2.1"];
+  const { code, stderr } = await faultline(args);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "not one of this machine");
 });
 
 Deno.test("`serve` ends in order by SIGINT and SIGTERM", async () => {
