@@ -15,7 +15,11 @@ export function nearest(
   let best: string | undefined;
   let bestEdits = Math.min(MAX_EDITS, Math.ceil(word.length / 2)) + 1;
   for (const candidate of known) {
-    const edits = editDistance(word, candidate);
+    // Half of a name is nearer than a name of the same length.
+    const half = word.replace(/^-+/, "");
+    const edits = half.length > 2 && candidate.includes(half)
+      ? 1
+      : editDistance(word, candidate);
     if (edits < bestEdits) [best, bestEdits] = [candidate, edits];
   }
   return best;

@@ -1,3 +1,4 @@
+import { delay } from "@std/async/delay";
 import { dial } from "./deno_conn.ts";
 import { readText } from "./deno_file.ts";
 import { spawn } from "./deno_process.ts";
@@ -57,16 +58,5 @@ function random(): number {
 }
 
 function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    }, durationMs);
-    signal.addEventListener("abort", abort, { once: true });
-  });
+  return delay(durationMs, { signal });
 }

@@ -46,7 +46,7 @@ export const OUTCOMES = {
   "refused": "the connection was refused (ECONNREFUSED)",
   "connect-timeout": "the TCP handshake got no answer in time",
   "host-unreachable": "EHOSTUNREACH: no neighbour, or an ICMP answer",
-  "network-unreachable": "ENETUNREACH: no route on this host",
+  "network-unreachable": "ENETUNREACH: this host or a router has no route",
   "blocked-locally": "EPERM or EACCES: a rule on this host forbids it",
   "connect-prohibited": "EACCES: a rule here or an ICMPv6 answer forbids it",
   "connect-reset": "the connection was reset while it was being opened",
@@ -82,7 +82,7 @@ export const OUTCOMES = {
   "answered": "the application answered as its protocol promises",
   "accepted": "the connection stands; the protocol promises no answer",
   "answer-silent": "the application answered nothing in time",
-  "beat-unanswered": "the application answered no small greeting or beat",
+  "beat-unanswered": "the application sent neither greeting nor answer",
   "closed": "the peer closed the session in order (end of stream)",
   "reset": "the peer reset the session",
   "mismatch": "the peer speaks another protocol",
@@ -157,6 +157,8 @@ export interface ObservationDetail {
   readonly loopback?: boolean;
   /** Round-trip time in milliseconds. */
   readonly rttMs?: number;
+  /** Time to live that was left when the answer came; hops are taken off. */
+  readonly ttl?: number;
   /** Packets or requests sent. */
   readonly sent?: number;
   /** Packets or requests answered. */

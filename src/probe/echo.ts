@@ -45,6 +45,7 @@ export function echoSeen(
     return look.end("echo-answered", {
       ...asked,
       ...(reply.rttMs !== undefined && { rttMs: reply.rttMs }),
+      ...(reply.ttl !== undefined && { ttl: reply.ttl }),
     });
   }
   const report = reports[0];

@@ -29,9 +29,12 @@ export async function exchangeBeat(
   target: Target,
 ): Promise<Opening> {
   const protocol = clientProtocol(target);
-  const longestMs = protocol.beatsFrom === "server"
-    ? Math.max(context.timeoutMs, protocol.intervalMs + BEAT_SLACK_MS)
-    : context.timeoutMs;
+  const { timeoutMs } = context;
+  const patient = protocol.beatsFrom !== "server" ||
+    timeoutMs >= protocol.intervalMs;
+  const longestMs = protocol.beatsFrom === "server" && patient
+    ? Math.max(timeoutMs, protocol.intervalMs + BEAT_SLACK_MS)
+    : timeoutMs;
   const deadline = startDeadline(context, longestMs);
   const dialogue = new BeatDialogue(channel, protocol, deadline);
   try {
@@ -43,7 +46,9 @@ export async function exchangeBeat(
       return { outcome, detail: { phase, ...errorDetail(error) } };
     }
     if (!deadline.expired) throw error;
-    return { outcome: "beat-unanswered", detail: { phase } };
+    // Who waits less than an interval cannot tell a server that beats late.
+    const outcome = patient ? "beat-unanswered" : "accepted";
+    return { outcome, detail: { phase } };
   } finally {
     deadline.stop();
   }

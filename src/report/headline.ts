@@ -30,7 +30,7 @@ export function headline(diagnosis: Diagnosis, style: Style): Headline {
   }
   const mark = markOf(diagnosis, verdict);
   return {
-    words: `${sign(mark, style)} ${titleOf(verdict)} [${verdict.mode}]`,
+    words: `${sign(mark, style)} ${titleOf(verdict)} [${modesOf(verdict)}]`,
     where,
     paint: mark === "broken" ? "bad" : "doubt",
   };
@@ -52,11 +52,15 @@ function markOf({ state }: Diagnosis, verdict: Verdict): Sign {
 }
 
 /**
- * A mode that stands for its candidates says only what was seen; one that is
- * a candidate among others is a guess, and says so.
+ * A mode that stands for its candidates says only what was seen. Where it is
+ * one candidate among others, naming it alone would be a guess.
  */
-function titleOf({ title, mode, candidates }: Verdict): string {
-  const guessed = candidates.length > 1 && candidates.includes(mode);
-  if (!guessed) return title;
-  return `Most likely ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+function titleOf({ title, candidates, mode }: Verdict): string {
+  const open = candidates.length > 1 && candidates.includes(mode);
+  return open ? `Cannot tell which of ${candidates.length} it is` : title;
+}
+
+/** The mode, or all that fit where none stands for the others. */
+function modesOf({ candidates, mode }: Verdict): string {
+  return candidates.includes(mode) ? candidates.join(", or ") : mode;
 }

@@ -55,7 +55,9 @@ function explain(verdict: Verdict, style: Style): string[][] {
   if (verdict.certain || candidates.length < 2) return [seen];
   const items = candidates.flatMap((mode) =>
     wrap(
-      `${FAILURE_MODES[mode].title} [${mode}]`,
+      `${FAILURE_MODES[mode].title} [${mode}]${
+        isOpen(verdict) ? `: ${FAILURE_MODES[mode].advice}` : ""
+      }`,
       style,
       `${INDENT}    `,
       `${INDENT}  - `,
@@ -91,6 +93,11 @@ function proof(
   ];
 }
 
+/** Whether the mode is one candidate among others, and stands for none. */
+function isOpen({ candidates, mode }: Verdict): boolean {
+  return candidates.length > 1 && candidates.includes(mode);
+}
+
 function isSure({ certain, segment }: Verdict): boolean {
   return certain && segment !== "self";
 }
@@ -99,14 +106,17 @@ function isNoLostLook({ outcome }: Observation): boolean {
   return outcome !== "not-permitted" && outcome !== "program-missing";
 }
 
-function next({ observations, verdict }: Diagnosis, style: Style): string[] {
+function next(diagnosis: Diagnosis, style: Style): string[] {
+  const { verdict } = diagnosis;
   if (verdict === null) return [];
   const { advice, mode } = verdict;
   const [first = "", ...rest] = wrap(`Next: ${advice}`, style, INDENT);
   return [
-    first.replace("Next:", paint("Next:", "strong", style)),
-    ...rest,
-    ...isReferenceWanted(verdict, observations)
+    // Each candidate has its own next step, beside its name.
+    ...isOpen(verdict)
+      ? []
+      : [first.replace("Next:", paint("Next:", "strong", style)), ...rest],
+    ...isReferenceWanted(verdict, diagnosis)
       ? wrap(REFERENCE_TIP, style, INDENT)
       : [],
     INDENT + paint(`More: faultline explain ${mode}`, "faint", style),
@@ -119,9 +129,12 @@ const REFERENCE_TIP = "Tip:  --reference HOST, a host that should be alive, " +
 /** Only what lies beyond the gateway tells its path from a silent machine. */
 function isReferenceWanted(
   { candidates }: Verdict,
-  observations: readonly Observation[],
+  { observations, proxy }: Diagnosis,
 ): boolean {
-  return candidates.length > 1 && candidates.includes("path-broken") &&
+  // References are pinged from here, so that they tell nothing of the path
+  // behind a proxy.
+  return proxy === null && candidates.length > 1 &&
+    candidates.includes("path-broken") &&
     observations.every(({ detail }) => detail.role !== "reference");
 }
 

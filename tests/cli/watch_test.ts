@@ -33,7 +33,7 @@ Deno.test("`watch` ends with the code of what is broken", async () => {
   const target = `text://127.0.0.1:${server.port}`;
   const { code, output } = await run(target, "--no-reconnect");
   assertEquals(code, 6);
-  assertStringIncludes(output, "[server-stopped]");
+  assertStringIncludes(output, "[server-stopped");
 });
 
 Deno.test("`watch` follows several targets and ends by time", async () => {

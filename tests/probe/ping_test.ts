@@ -15,7 +15,7 @@ async function told(name: string): Promise<unknown> {
   return asJson([seen.outcome, { code, reportedBy, reportedLocally }]);
 }
 
-Deno.test("`probePing()` keeps the time of the first answer", async () => {
+Deno.test("`probePing()` keeps the time and the hops of the first answer", async () => {
   const { seen, io } = await pingIn({
     ping: run("routed"),
     input: { onLink: false },
@@ -31,6 +31,7 @@ Deno.test("`probePing()` keeps the time of the first answer", async () => {
     sent: 3,
     received: 3,
     rttMs: 0.042,
+    ttl: 63,
   });
   assertEquals(io.calls, ["spawn ping -n -c 1 -w 2 -W 2 10.77.2.10"]);
 });

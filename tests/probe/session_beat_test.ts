@@ -8,12 +8,16 @@ import { FakeIo, ioError } from "../io/fake_io.ts";
 const { signal } = new AbortController();
 const asked: FakeStep = { asked: true };
 
-async function open(url: string, steps: readonly FakeStep[]) {
+async function open(
+  url: string,
+  steps: readonly FakeStep[],
+  timeoutMs = 2000,
+) {
   const io = new FakeIo();
   const channel = io.channel({ steps });
   const target = parseTarget(url);
   const input = { target, subject: target.authority, channel };
-  const work = probeSession(input, { io, signal, timeoutMs: 2000 });
+  const work = probeSession(input, { io, signal, timeoutMs });
   const { observations: [seen] } = await io.clock.run(work);
   assertEquals(io.clock.sleeping, 0);
   assertEquals(channel.closed, true);
@@ -94,6 +98,12 @@ Deno.test("probeSession() waits an interval when the server beats by itself", as
   const { seen, tookMs } = await open("json://192.0.2.2", []);
   assertEquals(seen?.outcome, "beat-unanswered");
   assertEquals(tookMs, 2500);
+});
+
+Deno.test("probeSession() claims nothing when it may not wait an interval", async () => {
+  const { seen, tookMs } = await open("json://192.0.2.2", [], 100);
+  assertEquals(seen?.outcome, "accepted");
+  assertEquals(tookMs, 100);
 });
 
 Deno.test("probeSession() names a stranger when the bytes are of another kind", async () => {

@@ -93,10 +93,10 @@ Deno.test("`reportText()` lists what a name stands for", () => {
   );
 });
 
-Deno.test("`reportText()` calls a guess a guess and says how to be sure", () => {
+Deno.test("`reportText()` names no guess and says how to be sure", () => {
   assertEquals(
     reportText(SERVER_SILENT, NORMAL),
-    `? Most likely the server machine is silent [server-unreachable]
+    `? Cannot tell which of 2 it is [path-broken, or server-unreachable]
   tcp://10.9.2.10:7000 (12ms)
 
   link ✓ ── network ✓ ── gateway ✓ ╌╌ server ? ╌╌╌╌╌╌╌╌ session ?
@@ -105,8 +105,10 @@ Deno.test("`reportText()` calls a guess a guess and says how to be sure", () => 
   The server machine answers no connection.
 
   It is one of these; all fit what was seen:
-    - The path beyond the gateway is broken [path-broken]
-    - The server machine is silent [server-unreachable]
+    - The path beyond the gateway is broken [path-broken]: Check the gateway's
+      uplink, or ask the network's provider.
+    - The server machine is silent [server-unreachable]: Go to the server
+      machine: check power, cable, network, firewall.
 
   Evidence:
     gateway     5ms  10.9.0.1: the host answered a ping (round trip 0.4ms)
@@ -116,7 +118,6 @@ Deno.test("`reportText()` calls a guess a guess and says how to be sure", () => 
     - ping: needs --allow-run=ping
     - firewall: needs the program nstat
 
-  Next: Go to the server machine.
   Tip:  --reference HOST, a host that should be alive, would tell them apart.
   More: faultline explain server-unreachable
 `,

@@ -22,7 +22,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   core: { imports: ["wire", "model"], packages: [], pure: true },
   io: {
     imports: ["model"],
-    packages: ["node:", "websocket-driver"],
+    packages: ["@std/async/", "node:", "websocket-driver"],
     pure: false,
   },
   probe: { imports: LOW, packages: ["@std/async/"], pure: false },

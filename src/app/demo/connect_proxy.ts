@@ -102,10 +102,12 @@ class RunningProxy implements ConnectProxy {
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    this.behave("deny");
+    // A pending accept that is aborted first would keep the kernel's socket
+    // listening for a moment more.
     this.#listener.close();
     await this.#accepting;
+    this.#stopped.abort();
+    this.behave("deny");
     await Promise.all(this.#clients);
   }
 

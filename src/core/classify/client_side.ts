@@ -85,7 +85,9 @@ function policyRoute(evidence: Evidence, seen: readonly number[]): Finding {
   return {
     mode,
     segment: "network",
-    detail: `A ${type} route of this machine matches ` +
+    advice: "Look at the route: ip route show table all, and delete it if it " +
+      "is not meant.",
+    detail: `A route of type ${type} of this machine matches ` +
       `${subjects(evidence, seen)}.`,
     evidence: seen,
   };

@@ -169,7 +169,8 @@ export class Evidence {
       const observation = this.observations[index];
       return observation !== undefined &&
         observation.detail.onLink === false &&
-        observation.detail.role !== "next-hop";
+        observation.detail.role !== "next-hop" &&
+        !this.#isNextHopItself(observation);
     });
     if (beyond) return "good";
     const references = this.all({
@@ -177,9 +178,18 @@ export class Evidence {
       outcomes: ["echo-answered", "echo-silent", "echo-unreachable"],
     });
     return references.length > 0 &&
-        references.every(({ detail }) => detail.onLink === false)
+        references.every(({ detail, outcome }) =>
+          detail.onLink === false && outcome !== "echo-answered"
+        )
       ? "bad"
       : "unknown";
+  }
+
+  /** An address of the gateway on its far side is as many hops away as it. */
+  #isNextHopItself({ outcome, detail }: Observation): boolean {
+    return outcome === "echo-answered" && detail.ttl !== undefined &&
+      this.all({ role: "next-hop", outcomes: ["echo-answered"] })
+        .some((hop) => hop.detail.ttl === detail.ttl);
   }
 
   /** Whether rules of this host are known not to be in the way. */

@@ -18,6 +18,10 @@ export interface Finding {
   readonly segment?: ObservedSegment;
   /** What was seen, in a sentence or two. */
   readonly detail: string;
+  /** One line, where the catalogue's would mislead. @default the catalogue's */
+  readonly title?: string;
+  /** What to do, where the case is narrower. @default the catalogue's */
+  readonly advice?: string;
   /** Indexes of the observations that the finding rests on. */
   readonly evidence: readonly number[];
 }
@@ -38,9 +42,9 @@ export function verdictOf(finding: Finding): Verdict {
     certain: finding.mode !== "unknown" && candidates.length === 1 &&
       candidates[0] === finding.mode,
     candidates,
-    title: entry.title,
+    title: finding.title ?? entry.title,
     detail: finding.detail,
-    advice: entry.advice,
+    advice: finding.advice ?? entry.advice,
     evidence: finding.evidence,
   };
 }

@@ -140,7 +140,10 @@ function upstreamFailed(evidence: Evidence): Finding | undefined {
   const mode: FailureMode = fast ? "server-stopped" : "server-unreachable";
   return {
     mode,
-    candidates: fast ? ["server-stopped", ...rest] : rest,
+    // A time hints; it excludes nothing.
+    candidates: fast
+      ? ["server-stopped", ...rest]
+      : ["server-unreachable", "server-stopped", ...rest.slice(1)],
     detail: "The proxy says that it failed to connect to the server, and " +
       "not why.",
     evidence: seen,

@@ -32,7 +32,17 @@ export function tlsFailed(evidence: Evidence): Finding | undefined {
   const seen = evidence.indexes({ segment, outcomes: TLS_FAILURES });
   const first = evidence.observations[seen[0] ?? -1];
   if (first === undefined) return undefined;
-  return { mode: "tls-failed", detail: tlsReason(evidence), evidence: seen };
+  const untrusted = first.outcome === "certificate-untrusted";
+  return {
+    mode: "tls-failed",
+    detail: tlsReason(evidence),
+    ...(untrusted && {
+      title: "The issuer of the certificate is not trusted",
+      advice: "If it is your own authority, name it: deno run --cert FILE, " +
+        "or DENO_CERT. Otherwise replace the certificate.",
+    }),
+    evidence: seen,
+  };
 }
 
 function tlsReason(evidence: Evidence): string {
@@ -155,6 +165,8 @@ export function sessionEnded(evidence: Evidence): Finding | undefined {
   return {
     mode: "server-stopped",
     candidates,
+    title: "The server ends each connection without an answer",
+    advice: "Look at the server's log; check that this port is meant.",
     detail: ended.outcome === "reset"
       ? "The connection was opened and then reset without an answer."
       : "The peer accepted the connection and closed it without an answer.",

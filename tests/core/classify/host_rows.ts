@@ -104,6 +104,27 @@ export const HOST_ROWS: readonly Row[] = [
     "server-unreachable",
   ],
   [
+    "the reference is the gateway's own far address",
+    [
+      ...NEAR,
+      seen("network", "routed", {
+        gateway: "10.0.0.1",
+        onLink: false,
+        family: 4,
+      }),
+      seen("gateway", "echo-answered", {
+        role: "next-hop",
+        onLink: true,
+        ttl: 64,
+      }),
+      UNFILTERED,
+      seen("gateway", "echo-answered", { ...FAR, role: "reference", ttl: 64 }),
+      ...SILENT_FAR,
+    ],
+    "server-unreachable",
+    ["path-broken", "server-unreachable"],
+  ],
+  [
     "there is no reference behind the gateway",
     [...ROUTED, UNFILTERED, ...SILENT_FAR],
     "server-unreachable",
