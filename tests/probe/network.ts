@@ -18,6 +18,22 @@ export const SERVER6 = "fd78:2::20";
 /** Longer than neighbour discovery must be tried, and no longer than needed. */
 export const LONG_MS = 1300;
 
+/** A program in a namespace finds `@std` where this process has found it. */
+const STD_FLAGS = import.meta.resolve("@std/async/delay").startsWith("file:")
+  ? [
+    `--import-map=${
+      new URL("../../tools/std/import_map.npm.json", import.meta.url).pathname
+    }`,
+  ]
+  : [];
+
+/** Runs a program of this project where nothing can be loaded from afar. */
+const DENO_RUN = [
+  Deno.execPath(),
+  ...["run", "--quiet", "--no-lock", "--no-prompt", "--cached-only"],
+  ...STD_FLAGS,
+];
+
 const RUNNER = new URL("./look_in_namespace.ts", import.meta.url).pathname;
 
 /**
@@ -83,12 +99,21 @@ export class TestNetwork {
   ): Promise<LooksSeen> {
     const stdout = await this.#exec(
       "client",
-      Deno.execPath(),
-      ...["run", "--no-config", "--no-lock", "--no-prompt", "--allow-net"],
-      ...["--allow-run=ip,ping,nstat", RUNNER],
+      ...DENO_RUN,
+      ...["--allow-net", "--allow-run=ip,ping,nstat", RUNNER],
       ...[JSON.stringify(requests), order, `${timeoutMs}`],
     );
     return JSON.parse(stdout);
+  }
+
+  /** Starts a program of Deno on a host; the caller ends it. */
+  start(host: Host, ...args: readonly string[]): Deno.ChildProcess {
+    return new Deno.Command("ip", {
+      args: ["netns", "exec", this.#name(host), ...DENO_RUN, ...args],
+      stdin: "null",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
   }
 
   /** The outcomes of one look on the client, with its observations. */
