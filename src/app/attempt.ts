@@ -1,7 +1,5 @@
 import { type Channel, type Io, IoError } from "../io/io.ts";
 import type { WebSocketIo } from "../io/websocket_io.ts";
-import { addressFamily } from "../model/host.ts";
-import { MAX_ADDRESSES_PER_FAMILY } from "../model/limits.ts";
 import type { NameServerAddress } from "../model/name_server.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
 import { startDeadline } from "../probe/deadline.ts";
@@ -14,6 +12,7 @@ import { probeTls } from "../probe/tls.ts";
 import { basicCredentials } from "../wire/connect_request.ts";
 import { ClientSession } from "../session/client_session.ts";
 import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import { resolvedAddresses } from "./resolved_addresses.ts";
 
 /** What an attempt is to reach. */
 export interface AttemptOptions {
@@ -133,12 +132,7 @@ async function resolve(
     { name, ...(nameServers.length > 0 && { nameServers }) },
     context,
   );
-  const all = observations.filter(({ outcome }) => outcome === "resolved")
-    .flatMap(({ detail }) => detail.addresses ?? []);
-  return ([4, 6] as const).flatMap((family) =>
-    [...new Set(all)].filter((address) => addressFamily(address) === family)
-      .slice(0, MAX_ADDRESSES_PER_FAMILY)
-  );
+  return resolvedAddresses(observations);
 }
 
 /** Dials all addresses at once; the first that connects wins. */

@@ -1,6 +1,4 @@
-import { addressFamily, isLoopbackAddress } from "../model/host.ts";
-import { MAX_ADDRESSES_PER_FAMILY } from "../model/limits.ts";
-import type { Observation } from "../model/observation.ts";
+import { isLoopbackAddress } from "../model/host.ts";
 import type { NameServerAddress } from "../model/name_server.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
 import { probeFirewall } from "../probe/firewall.ts";
@@ -16,6 +14,7 @@ import { converse } from "./conversation.ts";
 import { hedge } from "./hedge.ts";
 import { spareHosts } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
+import { resolvedAddresses } from "./resolved_addresses.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
 import { annotate, type Way, wayTo } from "./way.ts";
 
@@ -113,7 +112,7 @@ export class Walk {
         NAME_HEDGE_MS,
         lookAtThisHost,
       );
-      const addresses = firstOfEachFamily(observations);
+      const addresses = resolvedAddresses(observations);
       // A name that fails at once may fail for this host's own network.
       if (addresses.length === 0) await lookAtThisHost();
       for (const address of addresses) this.#startAddress(address);
@@ -247,17 +246,6 @@ export class Walk {
       { annotate: (observation) => annotate(observation, way), spentMs },
     );
   }
-}
-
-/** The first addresses of each family that the name resolved to. */
-function firstOfEachFamily(observations: readonly Observation[]): string[] {
-  const all = observations
-    .filter(({ outcome }) => outcome === "resolved")
-    .flatMap(({ detail }) => detail.addresses ?? []);
-  return ([4, 6] as const).flatMap((family) =>
-    [...new Set(all)].filter((address) => addressFamily(address) === family)
-      .slice(0, MAX_ADDRESSES_PER_FAMILY)
-  );
 }
 
 /** The first name server that is not on this machine: the first hop out. */
