@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
+import { asciiJson } from "./ascii_json.ts";
 
 /**
  * Renders a diagnosis as one JSON object. Whatever is not ASCII is escaped:
@@ -6,9 +7,5 @@ import type { Diagnosis } from "../model/diagnosis.ts";
  */
 export function reportJson(diagnosis: Diagnosis): string {
   const json = JSON.stringify(diagnosis, null, 2);
-  return json.replace(/[^\n -~]/g, escapeUnit) + "\n";
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return asciiJson(json) + "\n";
 }

@@ -1,4 +1,5 @@
 import type { WatchTransition } from "../model/watch_transition.ts";
+import { asciiJson } from "./ascii_json.ts";
 
 /**
  * Renders a move as one line of JSON. Whatever is not ASCII is escaped: it
@@ -6,9 +7,5 @@ import type { WatchTransition } from "../model/watch_transition.ts";
  */
 export function transitionNdjson(transition: WatchTransition): string {
   const json = JSON.stringify(transition);
-  return json.replace(/[^ -~]/g, escapeUnit) + "\n";
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return asciiJson(json) + "\n";
 }
