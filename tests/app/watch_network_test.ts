@@ -12,8 +12,11 @@ const ignore = !canMakeNetworks;
 
 const PORT = 4578;
 
-/** Longest from an event of the kernel to its name, in milliseconds. */
-const NAMED_MS = 1000;
+/**
+ * Longest from an event of the kernel to its name, in milliseconds: silence
+ * alone would be doubted only after two intervals, which are 1000.
+ */
+const NAMED_MS = 500;
 
 /** Longest from a network that is back to a session, in milliseconds. */
 const BACK_MS = 5000;
