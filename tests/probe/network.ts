@@ -21,20 +21,25 @@ export const LONG_MS = 1300;
 /** A program in a namespace finds `@std` where this process has found it. */
 const STD_FLAGS = import.meta.resolve("@std/async/delay").startsWith("file:")
   ? [
-    `--import-map=${
-      new URL("../../tools/std/import_map.npm.json", import.meta.url).pathname
-    }`,
+    `--import-map=${pathOf("../../tools/std/import_map.npm.json")}`,
+    // Versions come from the lock, since no registry can be asked for them.
+    `--lock=${pathOf("../../tools/std/deno.npm.lock")}`,
+    "--frozen",
   ]
   : [];
+
+function pathOf(file: string): string {
+  return new URL(file, import.meta.url).pathname;
+}
 
 /** Runs a program of this project where nothing can be loaded from afar. */
 const DENO_RUN = [
   Deno.execPath(),
-  ...["run", "--quiet", "--no-lock", "--no-prompt", "--cached-only"],
+  ...["run", "--quiet", "--no-prompt", "--cached-only"],
   ...STD_FLAGS,
 ];
 
-const RUNNER = new URL("./look_in_namespace.ts", import.meta.url).pathname;
+const RUNNER = pathOf("./look_in_namespace.ts");
 
 /**
  * Hosts in network namespaces of their own: nothing leaves this machine.
