@@ -26,30 +26,40 @@ const START_MS = 60;
 /** The program's own processes wait for each other so long (measured). */
 const OWN_CONTENTION_MS = 30;
 
+/** What a trial used of something, and the most that it may. */
+type Spent = readonly [what: string, used: number, most: number];
+
+/** What a trial used more of than it may, whatever the machine does beside. */
+export function exceeded({ packets, subprocesses }: Trial): string[] {
+  return over([
+    ["packets", packets, MAX_PACKETS],
+    ["subprocesses", subprocesses, MAX_SUBPROCESSES],
+  ]);
+}
+
 /**
- * What a trial used more of than it may. Time in which others held the
+ * In what a trial took longer than it may. Time in which others held the
  * processors is not the program's.
  */
-export function exceeded(trial: Trial): string[] {
-  const { fault, ran, diagnosis, packets, subprocesses } = trial;
+export function overtime(trial: Trial): string[] {
+  const { fault, ran, diagnosis } = trial;
   const stoppedMs = fault.observer?.stall?.forMs ?? 0;
   const othersMs = Math.max(0, trial.contendedMs - OWN_CONTENTION_MS);
   const lostMs = stoppedMs + othersMs;
   const slowness = Math.max(1, trial.startMs / START_MS);
-  const spent: (readonly [what: string, used: number, most: number])[] = [
-    ["packets", packets, MAX_PACKETS],
-    ["subprocesses", subprocesses, MAX_SUBPROCESSES],
+  const isHealthy = fault.truth === null && !fault.silent;
+  const healthyMs = HEALTHY_MS + tlsMs(fault);
+  return over([
     ["ms", ran.tookMs - lostMs, slowness * longestMs(fault)],
-    ...fault.truth === null && !fault.silent
-      ? [
-        [
-          "ms inside",
-          diagnosis.elapsedMs - lostMs,
-          slowness * (HEALTHY_MS + tlsMs(fault)),
-        ] as const,
-      ]
-      : [],
-  ];
+    [
+      "ms inside",
+      isHealthy ? diagnosis.elapsedMs - lostMs : 0,
+      slowness * healthyMs,
+    ],
+  ]);
+}
+
+function over(spent: readonly Spent[]): string[] {
   return spent.filter(([, used, most]) => used > most)
     .map(([what, used, most]) =>
       `${used.toFixed(0)} ${what} of ${most.toFixed(0)}`

@@ -1,4 +1,4 @@
-import { exceeded } from "./budget.ts";
+import { exceeded, overtime } from "./budget.ts";
 import type { Trial } from "./trial.ts";
 
 /** Names that stand for a set of others, and say nothing by themselves. */
@@ -9,7 +9,7 @@ const UNIONS: readonly string[] = ["proxy-unreachable", "not-permitted"];
  * allowed. The truth must be among the candidates, and beside it only what
  * looks the same from the client.
  */
-export function faultsOf(trial: Trial): string[] {
+function faultsOf(trial: Trial): string[] {
   const { fault: { truth, or = [] }, diagnosis: { verdict } } = trial;
   const wrong: string[] = [];
   if (truth === null || verdict === null) {
@@ -26,6 +26,15 @@ export function faultsOf(trial: Trial): string[] {
   return [...wrong, ...exceeded(trial)];
 }
 
+/** How a trial ended: named rightly, rightly but late, or wrongly. */
+export type Mark = "right" | "slow" | "wrong";
+
+/** How a trial ended, in one word. */
+export function markOf(trial: Trial): Mark {
+  if (faultsOf(trial).length > 0) return "wrong";
+  return overtime(trial).length > 0 ? "slow" : "right";
+}
+
 /** A trial as one line. */
 export function lineOf(trial: Trial): string {
   const { fault, diagnosis, ran, packets, subprocesses } = trial;
@@ -35,16 +44,16 @@ export function lineOf(trial: Trial): string {
     : verdict.certain
     ? verdict.mode
     : `${verdict.mode}? (${verdict.candidates.join(", ")})`;
-  const wrong = faultsOf(trial);
+  const remarks = [...faultsOf(trial), ...overtime(trial)];
+  const mark = markOf(trial);
   return [
-    wrong.length === 0 ? "right" : "WRONG",
+    (mark === "wrong" ? "WRONG" : mark).padEnd(5),
     fault.name.padEnd(36),
     `${ran.tookMs.toFixed(0).padStart(5)} ms`,
     `${packets.toString().padStart(2)} packets`,
     `${subprocesses.toString().padStart(2)} spawns`,
     `exit ${ran.code}`,
-
     said,
-    ...wrong.length === 0 ? [] : [`<- ${wrong.join("; ")}`],
+    ...remarks.length === 0 ? [] : [`<- ${remarks.join("; ")}`],
   ].join("  ");
 }

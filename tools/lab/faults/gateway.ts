@@ -56,7 +56,7 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
   {
     name: "path-cut-six",
     truth: "path-broken",
-    or: ["server-unreachable"],
+    or: ["server-unreachable", "firewall-blocked"],
     target: DIRECT6,
     silent: true,
     services: [web()],
