@@ -21,6 +21,28 @@
  * assertEquals(verdict?.segment, "server");
  * ```
  *
+ * {@linkcode watch} holds a session and tells each change of it, {@linkcode
+ * serve} is the other end of the heartbeat, {@linkcode discover} finds such
+ * servers. Beneath them lie pure parts that are of use alone: {@linkcode
+ * classify} judges observations, {@linkcode step} moves the state machine, and
+ * {@linkcode startDetector} decides by which rule silence is the end.
+ *
+ * @example Hear when a server is gone
+ * ```ts
+ * import { serve, watch } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const server = await serve({ protocols: ["text:0"] });
+ * const target = `text://127.0.0.1:${server.served[0]?.port}`;
+ *
+ * let mode: string | undefined;
+ * for await (const { to, verdict } of watch(target, { until: "offline" })) {
+ *   if (to === "online") await server.close();
+ *   if (to === "offline") mode = verdict?.mode;
+ * }
+ * assertEquals(mode, "server-stopped");
+ * ```
+ *
  * @module
  */
 
@@ -32,6 +54,24 @@ export type { Receivers } from "./src/app/served_client.ts";
 export type { ServedName, ServedProtocol } from "./src/app/served_protocol.ts";
 export { watch, type WatchOptions } from "./src/app/watch.ts";
 export { classify } from "./src/core/classify/classify.ts";
+export {
+  forgetAges,
+  onAnswer,
+  onBeat,
+  onHeard,
+  onProof,
+  onTick,
+  startDetector,
+} from "./src/core/detect/detector.ts";
+export type {
+  DetectorOptions,
+  DetectorRule,
+  DetectorState,
+  Missed,
+  Tick,
+} from "./src/core/detect/detector_state.ts";
+export type { LocalHealth } from "./src/core/detect/local_health.ts";
+export type { RoundTrip, WaitingBeat } from "./src/core/detect/round_trip.ts";
 export { step, type StepResult } from "./src/core/machine/step.ts";
 export {
   type Diagnosis,

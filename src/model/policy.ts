@@ -99,6 +99,17 @@ export interface Policy {
  * its load (median 5.4 s, 99th percentile 16.3 s). Flapping: the penalty of
  * RFC 2439 §4.2, on at three outages within 30 s or one each 44 s, off 79 s
  * later. A woken machine: Wi-Fi association and DHCP take 1 to 5 s.
+ *
+ * @example Another try each 5 s at the latest
+ * ```ts
+ * import { DEFAULT_POLICY, INITIAL_STATE, step } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const policy = { ...DEFAULT_POLICY, retryCapMs: 5000 };
+ * const start = { kind: "start", atMs: 0, seed: 1 } as const;
+ * const { state } = step(INITIAL_STATE, start, policy);
+ * assertEquals(state.name, "connecting");
+ * ```
  */
 export const DEFAULT_POLICY: Policy = {
   firstRetryMs: 1500,

@@ -134,6 +134,16 @@ export function parseTarget(text: string): Target {
  * @returns The proxy, checked.
  * @throws {SyntaxError} If it is not such a URL.
  * @throws {RangeError} If the port is out of range.
+ *
+ * @example A proxy with credentials
+ * ```ts
+ * import { parseProxy } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const proxy = parseProxy("http://joe:secret@10.9.1.5:3128");
+ * assertEquals(proxy.url, "http://10.9.1.5:3128");
+ * assertEquals(proxy.credentials?.username, "joe");
+ * ```
  */
 export function parseProxy(text: string): ProxyTarget {
   if (!text.includes("://")) throw malformed("proxy", text);

@@ -59,6 +59,26 @@ const REFUTED_AT_ONCE_MS = 10;
  * @returns The detector.
  * @throws {RangeError} If the interval is not above 0 or the misses are not a
  * whole number from 1 on.
+ *
+ * @example A peer that never answers, by two rules
+ * ```ts
+ * import { onTick, startDetector } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * function deadAtMs(rule: "miss-counter" | "two-stage"): number {
+ *   const options = { rule, intervalMs: 1000, misses: 3, beats: true };
+ *   let state = startDetector(options, 0);
+ *   let atMs = 0;
+ *   while (state.nextAtMs !== null) {
+ *     atMs = state.nextAtMs;
+ *     state = onTick(state, atMs).state;
+ *   }
+ *   return atMs;
+ * }
+ *
+ * assertEquals(deadAtMs("miss-counter"), 4000);
+ * assertEquals(deadAtMs("two-stage"), 3000);
+ * ```
  */
 export function startDetector(
   options: DetectorOptions,
@@ -111,6 +131,23 @@ export function onBeat(state: DetectorState, atMs: number): DetectorState {
  * @param seq Number of the beat that it answers, if the protocol tells;
  * without it the oldest beat that waits is meant.
  * @returns The state after.
+ *
+ * @example An answer tells the round trip and ends the count
+ * ```ts
+ * import {
+ *   onAnswer,
+ *   onBeat,
+ *   onTick,
+ *   startDetector,
+ * } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const rule = "miss-counter";
+ * const options = { rule, intervalMs: 500, misses: 3, beats: true } as const;
+ * const { state } = onTick(startDetector(options, 0), 500);
+ * const { count, roundTrip } = onAnswer(onBeat(state, 500), 512);
+ * assertEquals([state.count, count, roundTrip.lastMs], [1, 0, 12]);
+ * ```
  */
 export function onAnswer(
   state: DetectorState,
@@ -131,6 +168,19 @@ export function onAnswer(
  * @param state The state before.
  * @param atMs When they were read.
  * @returns The state after.
+ *
+ * @example Any sign of life counts for the two-stage rule alone
+ * ```ts
+ * import { onHeard, startDetector } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const plain = { intervalMs: 1000, misses: 3, beats: true };
+ * const rules = ["two-stage", "miss-counter"] as const;
+ * const heardAtMs = rules.map((rule) =>
+ *   onHeard(startDetector({ ...plain, rule }, 0), 700).heardAtMs
+ * );
+ * assertEquals(heardAtMs, [700, 0]);
+ * ```
  */
 export function onHeard(state: DetectorState, atMs: number): DetectorState {
   if (state.options.rule !== "two-stage") return state;
@@ -145,6 +195,19 @@ export function onHeard(state: DetectorState, atMs: number): DetectorState {
  *
  * @param state The state before.
  * @returns The state after. Without a suspicion nothing changes.
+ *
+ * @example A ping speaks against a suspicion
+ * ```ts
+ * import { onProof, onTick, startDetector } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const rule = "two-stage";
+ * const options = { rule, intervalMs: 1000, misses: 3, beats: true } as const;
+ * let { state } = onTick(startDetector(options, 0), 1000);
+ * state = onTick(state, 2000).state;
+ * assertEquals(state.suspectAtMs, 2000);
+ * assertEquals(onProof(state).proven, true);
+ * ```
  */
 export function onProof(state: DetectorState): DetectorState {
   return state.suspectAtMs === null ? state : { ...state, proven: true };
@@ -157,6 +220,17 @@ export function onProof(state: DetectorState): DetectorState {
  * @param state The state before.
  * @param atMs Now.
  * @returns The state after; its next tick is an interval away.
+ *
+ * @example After a sleep
+ * ```ts
+ * import { forgetAges, startDetector } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const rule = "two-stage";
+ * const options = { rule, intervalMs: 1000, misses: 3, beats: true } as const;
+ * const state = forgetAges(startDetector(options, 0), 60_000);
+ * assertEquals(state.nextAtMs, 61_000);
+ * ```
  */
 export function forgetAges(state: DetectorState, atMs: number): DetectorState {
   return {
@@ -179,6 +253,17 @@ export function forgetAges(state: DetectorState, atMs: number): DetectorState {
  * @param state The state before.
  * @param atMs Now.
  * @returns What the tick led to.
+ *
+ * @example The first tick asks for a beat
+ * ```ts
+ * import { onTick, startDetector } from "@faultline/faultline";
+ * import { assertEquals } from "@std/assert/equals";
+ *
+ * const rule = "miss-counter";
+ * const options = { rule, intervalMs: 500, misses: 3, beats: true } as const;
+ * const { beat, missed } = onTick(startDetector(options, 0), 500);
+ * assertEquals([beat, missed], [true, null]);
+ * ```
  */
 export function onTick(state: DetectorState, atMs: number): Tick {
   if (state.nextAtMs === null) return nothing(state);
