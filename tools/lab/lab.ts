@@ -122,7 +122,21 @@ export class Lab {
 
   /** Stops all processes of a host, as they live on without a word. */
   async suspend(host: Host): Promise<void> {
-    for (const pid of await this.#pids(host)) Deno.kill(pid, "SIGSTOP");
+    await this.signal(host, "SIGSTOP");
+  }
+
+  /** Sends all processes of a host a signal. */
+  async signal(host: Host, signal: Deno.Signal): Promise<void> {
+    for (const pid of await this.#pids(host)) kill(pid, signal);
+  }
+
+  /** Waits until no process of a host is left. */
+  async ended(host: Host): Promise<void> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      if ((await this.#pids(host)).length === 0) return;
+      await pause(TRY_PAUSE_MS);
+    }
+    throw new Error(`Cannot use ${host}: its processes do not end`);
   }
 
   /** Ends all processes of a host, and waits until they are gone. */
@@ -227,10 +241,10 @@ export async function removeFolder(path: string): Promise<void> {
   await Deno.remove(path, { recursive: true }).catch(() => {});
 }
 
-/** Ends a process at once, unless it has ended already. */
-export function kill(pid: number): void {
+/** Sends a process a signal, unless it has ended already. */
+export function kill(pid: number, signal: Deno.Signal = "SIGKILL"): void {
   try {
-    Deno.kill(pid, "SIGKILL");
+    Deno.kill(pid, signal);
   } catch {
     // It has ended already.
   }

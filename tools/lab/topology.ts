@@ -103,14 +103,21 @@ export function switchLines(namespace: (host: Host) => string): string[] {
     "link add far type bridge",
     "link set lan up",
     "link set far up",
-    ...CABLES.flatMap(({ host, device, bridge }) => [
-      `link add ${portOf(host, device)} type veth peer name ${device} ` +
-      `netns ${namespace(host)}`,
-      `link set ${portOf(host, device)} master ${bridge} up`,
-    ]),
+    ...HOSTS.flatMap((host) => cableLines(host, namespace(host))),
     `link add guest type veth peer name vnet0 netns ${namespace("client")}`,
     "link set guest up",
   ];
+}
+
+/** Lines for `ip -batch` in the switch: the cables of one host. */
+export function cableLines(host: Host, namespace: string): string[] {
+  return CABLES.filter((cable) => cable.host === host).flatMap(
+    ({ device, bridge }) => [
+      `link add ${portOf(host, device)} type veth peer name ${device} ` +
+      `netns ${namespace}`,
+      `link set ${portOf(host, device)} master ${bridge} up`,
+    ],
+  );
 }
 
 /** Lines for `ip -batch` in a host: its interfaces, addresses and routes. */

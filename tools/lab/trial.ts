@@ -85,7 +85,8 @@ async function startMs({ program }: TrialOptions): Promise<number> {
   return (await run([Deno.execPath(), "run", ...flags])).tookMs;
 }
 
-const PERMISSIONS = [
+/** All that a diagnosis can use. */
+export const PERMISSIONS: readonly string[] = [
   "--allow-net",
   "--allow-run=ip,ping,nstat",
   "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
@@ -146,7 +147,7 @@ async function searchPath(
  * Root whose privileges are none: as any user, who may yet read where Deno is.
  * `ping` gets its own from its file.
  */
-const UNPRIVILEGED: readonly string[] = [
+export const UNPRIVILEGED: readonly string[] = [
   ...["setpriv", "--securebits=+noroot,+noroot_locked", "--inh-caps=-all"],
 ];
 
@@ -193,7 +194,7 @@ async function packetsSent(lab: Lab): Promise<number> {
 }
 
 /** Time in which somebody waited for a processor; Linux's PSI, in full. */
-function cpuStallMs(): number {
+export function cpuStallMs(): number {
   const text = Deno.readTextFileSync("/proc/pressure/cpu");
   return Number(/^some .*total=(\d+)/.exec(text)?.[1] ?? 0) / 1000;
 }
