@@ -46,7 +46,7 @@ export const TEST_GROUPS: readonly TestGroup[] = [
   {
     name: "examples",
     permissions: "loopback",
-    paths: ["README.md", "mod.ts", "src"],
+    paths: ["README.md", "docs/library.md", "mod.ts", "src"],
     examples: true,
   },
 ];
