@@ -21,7 +21,8 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
  *
  * @param text The host as a person wrote it.
  * @returns The host, checked and in lower case.
- * @throws {SyntaxError} If it is neither an address nor a name.
+ * @throws {SyntaxError} If it is neither an address nor a name, or the address
+ * of many hosts.
  */
 export function parseHost(text: string): HostName {
   // In a URL the % before a zone is written as %25 (RFC 6874 section 2).
@@ -34,6 +35,12 @@ export function parseHost(text: string): HostName {
       throw new SyntaxError(
         "Cannot use a link-local address without its interface (like " +
           `fe80::1%eth0): current value is ${JSON.stringify(text)}`,
+      );
+    }
+    if (isGroupAddress(name)) {
+      throw new SyntaxError(
+        "Cannot use a multicast or broadcast address as one host: current " +
+          `value is ${JSON.stringify(text)}`,
       );
     }
     return { name, family, loopback: isLoopbackAddress(name) };
@@ -94,6 +101,12 @@ export function isLoopbackAddress(address: string): boolean {
   if (/^127\./.test(address) || address === "0.0.0.0") return true;
   return addressFamily(address) === 6 &&
     /^(?:0:){7}[01]$/.test(expandIpv6(address) ?? "");
+}
+
+/** Multicast of both families (RFC 5771, RFC 4291 §2.7), and broadcast. */
+function isGroupAddress(address: string): boolean {
+  const groups = expandIpv6(address) ?? expandIpv6(`::ffff:${address}`) ?? "";
+  return /^ff\w\w:|^(?:0:){5}ffff:(?:e\w{3}:|ffff:ffff$)/.test(groups);
 }
 
 /**

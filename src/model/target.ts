@@ -104,7 +104,13 @@ export function parseTarget(text: string): Target {
   }
   const scheme = url.scheme;
   const port = portOf(url, TARGET_SCHEMES[scheme], text);
-  if (/[#\s]|[^\x21-\x7e]/.test(url.path)) throw malformed("target", text);
+  if (url.path.includes("#")) {
+    throw new SyntaxError(
+      "Cannot use a target with a fragment (# and what follows): leave it " +
+        "out, no server ever sees it",
+    );
+  }
+  if (/[^\x21-\x7e]/.test(url.path)) throw malformed("target", text);
   const takesPath = /^(?:http|ws)/.test(scheme);
   if (!takesPath && url.path !== "" && url.path !== "/") {
     throw new SyntaxError(

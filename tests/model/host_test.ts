@@ -75,6 +75,19 @@ Deno.test("formatAuthority() adds brackets when the host is IPv6", () => {
   assertEquals(formatAuthority("a.test", 80), "a.test:80");
 });
 
+Deno.test("parseHost() refuses when the address is that of many hosts", () => {
+  const groups = [
+    ...["224.0.0.1", "239.255.255.250", "255.255.255.255"],
+    ...["ff02::1", "[ff02::1%25eth0]", "::ffff:224.0.0.1"],
+  ];
+  for (const text of groups) {
+    assertThrows(() => parseHost(text), SyntaxError, "multicast or broadcast");
+  }
+  for (const text of ["223.255.255.255", "240.0.0.1", "ff::1", "::ff02"]) {
+    assertEquals(parseHost(text).name, text);
+  }
+});
+
 Deno.test("parseHost() refuses when a link-local address has no zone", () => {
   assertThrows(() => parseHost("fe80::1"), SyntaxError, "link-local");
   assertEquals(parseHost("fe80::1%eth0").family, 6);

@@ -86,6 +86,18 @@ Deno.test("parseTarget() refuses in one line when the target is malformed", () =
   }
 });
 
+Deno.test("parseTarget() says what is wrong when the target has a fragment", () => {
+  for (const text of ["http://a/#top", "a:1#top", "ws://a?x=1#top"]) {
+    assertThrows(() => parseTarget(text), SyntaxError, "with a fragment (#");
+  }
+});
+
+Deno.test("parseTarget() refuses when the host is a group of hosts", () => {
+  for (const text of ["224.0.0.1:80", "http://[ff02::1]/"]) {
+    assertThrows(() => parseTarget(text), SyntaxError, "multicast");
+  }
+});
+
 Deno.test("parseTarget() hides what may be a password when it refuses", () => {
   const error = assertThrows(() => parseTarget("http://me:secret@/"), Error);
   assertEquals(error.message.includes("secret"), false);
