@@ -41,6 +41,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     );
   }
   const [words, values] = split(args);
+  // `help COMMAND` is what users of other programs type first.
+  if (words[0] === "help") {
+    words.shift();
+    values.set("help", []);
+  }
   const [name, ...operands] = words;
   const line: CommandLine = {
     operands,
@@ -55,6 +60,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const command = commandOf(name);
   const allowed = [...COMMANDS[command].options, "help", "version"] as const;
   requireOptions([...values.keys()], allowed, command);
+  if (values.has("quiet") && values.has("verbose")) {
+    throw new UsageError("Cannot use --quiet with --verbose: leave one out");
+  }
   if (!values.has("help") && !values.has("version")) {
     requireOperands(operands, command);
   }
@@ -156,7 +164,7 @@ function commandOf(name: string): CommandName {
   // Whoever writes a target first wants to hear what is wrong with it.
   const meant = /[.:/]/.test(name)
     ? ": did you mean diagnose, and then the target?"
-    : suggestion(name, [...known, "--help", "--version"]);
+    : suggestion(name, [...known, "help", "--version"]);
   throw new UsageError(
     `Cannot find command ${JSON.stringify(name)}` +
       (meant || `: the commands are ${known.join(", ")}`),

@@ -39,7 +39,7 @@ function programHelp(): string[] {
     "Options:",
     ...optionRows(["help", "version"]),
     "",
-    "faultline COMMAND --help tells more of a command.",
+    "faultline COMMAND --help or help COMMAND tells more of a command.",
   ];
 }
 
@@ -53,7 +53,7 @@ function commandHelp(command: CommandName): string[] {
     ...details.length > 0 ? ["", ...details] : [],
     "",
     "Options:",
-    ...optionRows([...entry.options, "help"]),
+    ...optionRows([...entry.options, "help"], entry.own),
     ...permissions.length > 0
       ? ["", "Permissions of deno run:", ...permissions.map(indented)]
       : [],
@@ -64,9 +64,13 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-function optionRows(names: readonly OptionName[]): string[] {
+function optionRows(
+  names: readonly OptionName[],
+  own: CommandEntry["own"] = {},
+): string[] {
   return rows(names.map((name) => {
-    const { value, repeatable, help }: OptionEntry = OPTIONS[name];
+    const entry: OptionEntry = { ...OPTIONS[name], ...own[name] };
+    const { value, repeatable, help } = entry;
     const left = `--${name}${value === undefined ? "" : ` ${value}`}`;
     return [left, repeatable ? `${help}; repeatable` : help];
   }));

@@ -36,8 +36,8 @@ export const OPTIONS = {
   },
   "interval": {
     value: "DURATION",
-    help: "time between beats (default the protocol's: 500ms for text, 1s " +
-      "for most)",
+    help: "time between beats (default the protocol's: 500ms for text, 2s " +
+      "for json, 3s for qt, 10s for ws, else 1s)",
   },
   "misses": {
     value: "NUMBER",
@@ -46,9 +46,7 @@ export const OPTIONS = {
   },
   "send": {
     value: "TEXT",
-    help: "beat of your own for a tcp or tls target, with \\r, \\n, \\xNN; " +
-      "serve: which json clients get the lines of standard input, all, the " +
-      "number of a connection or an address",
+    help: "beat of your own for a tcp or tls target, with \\r, \\n, \\xNN",
   },
   "expect": {
     value: "TEXT",
@@ -75,8 +73,7 @@ export const OPTIONS = {
   "port": { value: "PORT", help: "the UDP port to ask (default 5555)" },
   "format": {
     value: "NAME",
-    help: "text or json; for watch, serve and discover text or ndjson " +
-      "(default text)",
+    help: "text or ndjson, one JSON object a line (default text)",
   },
   "output": {
     value: "FILE",
@@ -84,7 +81,7 @@ export const OPTIONS = {
       "standard output",
   },
   "no-color": { help: "no colour, as with NO_COLOR in the environment" },
-  "quiet": { help: "print the verdict alone; watch: no status line" },
+  "quiet": { help: "no status line on a terminal" },
   "verbose": { help: "print every observation, not the evidence alone" },
   "help": { help: "print this help" },
   "version": { help: "print the version" },
@@ -105,6 +102,8 @@ export interface CommandEntry {
   readonly details: readonly string[];
   /** Its options, beside help. */
   readonly options: readonly OptionName[];
+  /** What of an option is particular to this command. */
+  readonly own?: Readonly<Partial<Record<OptionName, Partial<OptionEntry>>>>;
   /** The smallest permissions that it works with, as flags of `deno run`. */
   readonly permissions: readonly string[];
 }
@@ -148,6 +147,10 @@ export const COMMANDS = {
       "quiet",
       "verbose",
     ],
+    own: {
+      format: { help: "text, or json for one object (default text)" },
+      quiet: { help: "print the verdict alone" },
+    },
     permissions: [
       "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
       PROGRAMS,
@@ -185,6 +188,12 @@ export const COMMANDS = {
       "no-color",
       "quiet",
     ],
+    own: {
+      timeout: {
+        help: "longest wait of one stage of an attempt, and of one look at " +
+          "the path (default 2s; 1.5s for qt)",
+      },
+    },
     permissions: [
       "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
       PROGRAMS,
@@ -206,6 +215,21 @@ export const COMMANDS = {
       "Ends by SIGINT or SIGTERM with exit code 0.",
     ],
     options: ["bind", "interval", "misses", "send", "format", "no-color"],
+    own: {
+      interval: {
+        help: "time between beats (default the protocol's: 500ms for text, " +
+          "2s for json, 3s for qt, 10s for ws)",
+      },
+      misses: {
+        help: "missing beats after which a client is let go (default 3 for " +
+          "text and qt, 5 for json, 2 for ws)",
+      },
+      send: {
+        value: "WHO",
+        help: "send the lines of standard input to json clients: all, the " +
+          "number of a connection, or an address",
+      },
+    },
     permissions: ["--allow-net=127.0.0.1 (or what --bind names)", ENVIRONMENT],
   },
   "discover": {
@@ -215,13 +239,13 @@ export const COMMANDS = {
     details: [
       "Each address is asked three times; each server is printed once, with",
       "its round-trip time. A server on this machine that serves loopback",
-      "alone is found with --broadcast 127.0.0.1. Ends after --for (default",
-      "2s).",
+      "alone is found with --broadcast 127.0.0.1.",
       "",
       "Exit codes: 0 a server answered, 3 nobody could be asked, 9 nobody",
       "answered.",
     ],
     options: ["broadcast", "port", "for", "format", "no-color"],
+    own: { for: { help: "how long to wait for answers (default 2s)" } },
     permissions: [
       "--allow-net=0.0.0.0:0,<each address>:<port>",
       "--allow-sys=networkInterfaces (without --broadcast)",

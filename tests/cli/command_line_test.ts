@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertThrows } from "@std/assert/throws";
 import { parseCommandLine } from "../../src/cli/command_line.ts";
+import { COMMANDS } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage_error.ts";
 
 Deno.test("`parseCommandLine()` takes options before, between and behind", () => {
@@ -69,20 +70,23 @@ Deno.test("`parseCommandLine()` needs no command or operand for help", () => {
   assertEquals(parseCommandLine([]).command, undefined);
 });
 
-/** What is refused, and what the message says of it. */
+const ALL = Object.keys(COMMANDS).join(", ");
+
+/** What is refused, and the message, whole. */
 const REFUSED: readonly (readonly [args: string, message: string])[] = [
   ["diagnos a:1", 'Cannot find command "diagnos": did you mean diagnose?'],
-  ["help", 'Cannot find command "help": did you mean --help?'],
+  ["help diagnos", 'Cannot find command "diagnos": did you mean diagnose?'],
+  ["hlep", 'Cannot find command "hlep": did you mean help?'],
   [
     "frobnicate",
-    'Cannot find command "frobnicate": the commands are diagnose, ',
+    `Cannot find command "frobnicate": the commands are ${ALL}`,
   ],
   [
     "10.0.0.1:80",
     'Cannot find command "10.0.0.1:80": did you mean diagnose, and then the ' +
     "target?",
   ],
-  ["toString", 'Cannot find command "toString"'],
+  ["toString", `Cannot find command "toString": the commands are ${ALL}`],
   ["diagnose", "Cannot diagnose without TARGET"],
   ["diagnose --", "Cannot diagnose without TARGET"],
   ["diagnose a:1 b:2", 'Cannot diagnose with one more operand: "b:2"'],
@@ -95,11 +99,20 @@ const REFUSED: readonly (readonly [args: string, message: string])[] = [
   ["diagnose a:1 --frobnicate", 'Cannot find option "--frobnicate"'],
   ["diagnose a:1 -v", 'Cannot find option "-v"'],
   ["diagnose a:1 -hx", 'Cannot find option "-hx"'],
-  ["diagnose a:1 ---quiet", 'Cannot find option "---quiet"'],
+  [
+    "diagnose a:1 ---quiet",
+    'Cannot find option "---quiet": did you mean --quiet?',
+  ],
   ["diagnose a:1 --=x", 'Cannot find option "--"'],
   ["diagnose a:1 --PROXY=x", 'Cannot find option "--PROXY"'],
-  ["diagnose a:1 --proxy.x=1", 'Cannot find option "--proxy.x"'],
-  ["diagnose a:1 --no-timeout=3s", 'Cannot find option "--no-timeout"'],
+  [
+    "diagnose a:1 --proxy.x=1",
+    'Cannot find option "--proxy.x": did you mean --proxy?',
+  ],
+  [
+    "diagnose a:1 --no-timeout=3s",
+    'Cannot find option "--no-timeout": did you mean --timeout?',
+  ],
   [
     "diagnose a:1 --no-quiet",
     'Cannot find option "--no-quiet": did you mean --quiet?',
@@ -121,17 +134,29 @@ const REFUSED: readonly (readonly [args: string, message: string])[] = [
   ],
   ["explain --proxy http://a:1", "Cannot use --proxy with explain"],
   ["--verbose", "Cannot use --verbose without a command"],
+  [
+    "diagnose a:1 --quiet --verbose",
+    "Cannot use --quiet with --verbose: leave one out",
+  ],
 ];
 
 Deno.test("`parseCommandLine()` refuses what it does not understand", () => {
   for (const [args, message] of REFUSED) {
-    assertThrows(
+    const error = assertThrows(
       () => parseCommandLine(args.split(" ")),
       UsageError,
-      message,
+      undefined,
       args,
     );
+    assertEquals(error.message, message);
   }
+});
+
+Deno.test("`parseCommandLine()` takes help as a command", () => {
+  const all = parseCommandLine(["help"]);
+  assertEquals([all.command, all.has("help")], [undefined, true]);
+  const one = parseCommandLine(["help", "watch"]);
+  assertEquals([one.command, one.has("help")], ["watch", true]);
 });
 
 Deno.test("`parseCommandLine()` never shows the value of a wrong option", () => {

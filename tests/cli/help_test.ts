@@ -2,7 +2,11 @@ import { assert } from "@std/assert/assert";
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
 import { helpText } from "../../src/cli/help.ts";
-import { type CommandName, COMMANDS } from "../../src/cli/options.ts";
+import {
+  type CommandEntry,
+  type CommandName,
+  COMMANDS,
+} from "../../src/cli/options.ts";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 
@@ -22,6 +26,18 @@ Deno.test("`helpText()` of a command lists every option that it takes", () => {
     }
     for (const permission of COMMANDS[name].permissions) {
       assertStringIncludes(help, permission);
+    }
+  }
+});
+
+Deno.test("`helpText()` says what an option means in its command", () => {
+  assertStringIncludes(helpText("watch"), "\n  --send TEXT ");
+  assertStringIncludes(helpText("serve"), "\n  --send WHO ");
+  assertStringIncludes(helpText("diagnose"), "json for one object");
+  for (const name of NAMES) {
+    const { options, own = {} }: CommandEntry = COMMANDS[name];
+    for (const option of Object.keys(own)) {
+      assert((options as readonly string[]).includes(option), option);
     }
   }
 });
