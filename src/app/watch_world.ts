@@ -1,6 +1,7 @@
 import type { FollowingIo } from "../io/following_io.ts";
 import type { WebSocketIo } from "../io/websocket_io.ts";
 import { LinkEvents } from "../session/link_events.ts";
+import { createNetworkReader } from "./network_reader.ts";
 import { PathLooks } from "./path_looks.ts";
 import { RecoveryScouts } from "./recovery_scouts.ts";
 
@@ -24,7 +25,7 @@ export function createWatchWorld(io: WatchIo): WatchWorld {
   return {
     io,
     looks: new PathLooks(io),
-    links: new LinkEvents(io),
+    links: new LinkEvents(io, createNetworkReader(io)),
     scouts: new RecoveryScouts(io),
   };
 }

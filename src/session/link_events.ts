@@ -1,9 +1,17 @@
 import type { FollowingIo } from "../io/following_io.ts";
 import { IoError } from "../io/io.ts";
 import { type NetworkChange, parseIpMonitorLine } from "../wire/ip_monitor.ts";
+import { NetworkPolling, type NetworkReader } from "./network_polling.ts";
 
 /** Shortest and longest pause before a monitor that ended is started again. */
 const RESTART_MS = { first: 250, longest: 10_000 } as const;
+
+/**
+ * For how long after a link changed the kernel may keep quiet on the next loss
+ * of a carrier, in milliseconds (`link_watch.c` tells one a second; measured:
+ * a loss 0.2 s after a gain was told 0.8 s late, and seen by a look in 0.13 s).
+ */
+const QUIET_MS = 1000;
 
 /** A change, with the time at which it was read. */
 export interface TimedNetworkChange extends NetworkChange {
@@ -15,18 +23,23 @@ export interface TimedNetworkChange extends NetworkChange {
 export type NetworkChangeListener = (change: TimedNetworkChange) => void;
 
 /**
- * The changes of this host's own network, as the kernel tells them: one
- * subprocess for all who listen, and none while nobody does.
+ * The changes of this host's own network: as the kernel tells them to one
+ * subprocess, or, while there is none that does, by looks. Both are for all
+ * who listen, and neither is made while nobody does.
  */
 export class LinkEvents {
   readonly #io: FollowingIo;
+  readonly #polling: NetworkPolling | undefined;
   readonly #listeners = new Set<NetworkChangeListener>();
   #stop: AbortController | undefined;
   #following = Promise.resolve();
+  /** The looks beside the monitor, while there are some. */
+  #beside: Promise<void> | undefined;
 
-  /** Prepares; nothing is started yet. */
-  constructor(io: FollowingIo) {
+  /** Prepares; nothing is started yet. Without a reader no look is made. */
+  constructor(io: FollowingIo, reader?: NetworkReader) {
     this.#io = io;
+    this.#polling = reader && new NetworkPolling(io, reader);
   }
 
   /** Listens until the signal aborts. */
@@ -39,10 +52,10 @@ export class LinkEvents {
       this.#stop?.abort();
       this.#stop = undefined;
     }, { once: true });
-    if (this.#stop !== undefined || this.#io.platform !== "linux") return;
+    if (this.#stop !== undefined) return;
     this.#stop = new AbortController();
     const { signal: stopped } = this.#stop;
-    this.#following = this.#following.then(() => this.#followAgain(stopped));
+    this.#following = this.#following.then(() => this.#watch(stopped));
   }
 
   /** Waits until the subprocess has ended, where nobody listens any more. */
@@ -51,17 +64,27 @@ export class LinkEvents {
   }
 
   /** A monitor that dies (no memory, a kernel that overran it) starts anew. */
-  async #followAgain(signal: AbortSignal): Promise<void> {
+  async #watch(signal: AbortSignal): Promise<void> {
+    this.#polling?.forget();
     let pauseMs: number = RESTART_MS.first;
-    while (!signal.aborted) {
-      try {
-        await this.#follow(signal);
-      } catch (error) {
-        if (!(error instanceof IoError)) throw error;
-        if (error.kind !== "failed") return;
-      }
-      await this.#io.sleep(pauseMs, signal).catch(() => {});
+    while (this.#io.platform === "linux" && !signal.aborted) {
+      if (!await this.#followOnce(signal)) break;
+      await this.#pollFor(pauseMs, signal);
       pauseMs = Math.min(2 * pauseMs, RESTART_MS.longest);
+    }
+    await this.#poll(signal);
+  }
+
+  /** Gives `false` where no monitor will ever run here. */
+  async #followOnce(signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#follow(signal);
+      return true;
+    } catch (error) {
+      if (!(error instanceof IoError)) throw error;
+      return error.kind === "failed";
+    } finally {
+      await this.#beside;
     }
   }
 
@@ -69,9 +92,34 @@ export class LinkEvents {
     const args = ["-o", "monitor", "link", "address", "route"];
     for await (const line of this.#io.follow("ip", args, signal)) {
       const change = parseIpMonitorLine(line);
-      if (change === undefined) continue;
-      const atMs = this.#io.clock.monotonicMs();
-      for (const listener of this.#listeners) listener({ ...change, atMs });
+      if (this.#beside === undefined) this.#polling?.forget();
+      if (change?.what === "link") this.#lookBeside(signal);
+      if (change !== undefined) this.#tell(change);
     }
+  }
+
+  #lookBeside(signal: AbortSignal): void {
+    if (this.#polling === undefined) return;
+    this.#beside ??= this.#pollFor(QUIET_MS, signal).finally(() => {
+      this.#beside = undefined;
+    });
+  }
+
+  async #pollFor(durationMs: number, signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const polled = this.#poll(AbortSignal.any([over.signal, signal]));
+    await this.#io.sleep(durationMs, signal).catch(() => {});
+    over.abort();
+    await polled;
+  }
+
+  async #poll(signal: AbortSignal): Promise<void> {
+    const changes = this.#polling?.changes(signal) ?? [];
+    for await (const change of changes) this.#tell(change);
+  }
+
+  #tell(change: NetworkChange): void {
+    const atMs = this.#io.clock.monotonicMs();
+    for (const listener of this.#listeners) listener({ ...change, atMs });
   }
 }

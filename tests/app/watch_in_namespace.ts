@@ -1,6 +1,7 @@
 /**
  * Watches a target where it is started, and prints each move and each round
- * trip as a line of JSON. Tests start it inside a network namespace.
+ * trip as a line of JSON. Tests start it inside a network namespace. With
+ * `deaf` as its second word no program tells of the kernel's events.
  *
  * @module
  */
@@ -24,8 +25,11 @@ function tell(told: Told): void {
 }
 
 if (import.meta.main) {
-  const [target = ""] = Deno.args;
-  const world = createWatchWorld(createFollowingIo());
+  const [target = "", hearing] = Deno.args;
+  const io = createFollowingIo();
+  const world = createWatchWorld(
+    hearing === "deaf" ? { ...io, async *follow() {} } : io,
+  );
   const moves = watchWith(world, target, {
     forMs: LONGEST_MS,
     onRoundTrip: () => tell({ what: "round-trip", atMs: Date.now() }),

@@ -43,7 +43,7 @@ class WatchedNetwork {
   }
 
   /** Builds a network, and begins to watch. */
-  static async open(): Promise<WatchedNetwork> {
+  static async open(hearing = "hearing"): Promise<WatchedNetwork> {
     const network = await TestNetwork.open();
     const server = network.start(
       "server",
@@ -55,7 +55,7 @@ class WatchedNetwork {
     const client = network.start(
       "client",
       ...["--allow-net", "--allow-run=ip,ping,nstat", "--allow-read"],
-      ...[WATCH, `text://${SERVER}:${PORT}`],
+      ...[WATCH, `text://${SERVER}:${PORT}`, hearing],
     );
     return new WatchedNetwork(network, server, client);
   }
@@ -142,12 +142,17 @@ async function restoreRoute(network: TestNetwork): Promise<void> {
   await network.ip("client", `route add default via ${GATEWAY}`);
 }
 
-for (const { what, mode, begin, end } of OUTAGES) {
+const CASES = OUTAGES.flatMap((outage) => [
+  { ...outage, hearing: "hearing", source: "the kernel's event" },
+  { ...outage, hearing: "deaf", source: "looks where no event is told" },
+]);
+
+for (const { what, mode, begin, end, hearing, source } of CASES) {
   Deno.test({
-    name: `watch() names ${what} by the kernel's event, and is back`,
+    name: `watch() names ${what} by ${source}, and is back`,
     ignore,
     async fn() {
-      await using watched = await WatchedNetwork.open();
+      await using watched = await WatchedNetwork.open(hearing);
       const { network } = watched;
       const start = await watched.until("online");
       await watched.until("round-trip");
