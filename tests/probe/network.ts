@@ -1,5 +1,6 @@
 import type { Observation } from "../../src/model/observation.ts";
 import type { LookRequest, LooksSeen } from "./look_in_namespace.ts";
+import { STD_FLAGS } from "./std_flags.ts";
 
 /** The hosts of a network; the switch is one that only switches. */
 const HOSTS = ["client", "switch", "peer", "router", "server"] as const;
@@ -17,16 +18,6 @@ export const SERVER6 = "fd78:2::20";
 
 /** Longer than neighbour discovery must be tried, and no longer than needed. */
 export const LONG_MS = 1300;
-
-/** A program in a namespace finds `@std` where this process has found it. */
-const STD_FLAGS = import.meta.resolve("@std/async/delay").startsWith("file:")
-  ? [
-    `--import-map=${pathOf("../../tools/std/import_map.npm.json")}`,
-    // Versions come from the lock, since no registry can be asked for them.
-    `--lock=${pathOf("../../tools/std/deno.npm.lock")}`,
-    "--frozen",
-  ]
-  : [];
 
 function pathOf(file: string): string {
   return new URL(file, import.meta.url).pathname;

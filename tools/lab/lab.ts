@@ -79,6 +79,11 @@ export class Lab {
     await this.nft(host, table);
   }
 
+  /** Takes that table of filters away again. */
+  async unfilter(host: Host): Promise<void> {
+    await mustRun(this.#inside(host, ["nft", "delete table inet lab"]));
+  }
+
   /** Adds any table of nft to a host. */
   async nft(host: Host, table: string): Promise<void> {
     await mustRun(this.#inside(host, ["nft", "-f", "-"]), { input: table });

@@ -1,0 +1,33 @@
+import { mustRun } from "./command.ts";
+import type { Lab } from "./lab.ts";
+import {
+  cableLines,
+  type Host,
+  hostLines,
+  kernelSettings,
+} from "./topology.ts";
+
+/** Turns a machine off: no word leaves it, and what it knew is forgotten. */
+export async function powerOff(lab: Lab, host: Host): Promise<void> {
+  const { stdout } = await lab.run(host, ["ip", "-j", "link", "show", "eth0"]);
+  const [{ address }] = JSON.parse(stdout);
+  await Deno.writeTextFile(cardFile(lab, host), address);
+  // The interface goes first, else the dying processes would say goodbye.
+  await lab.ip(host, "link del eth0");
+  await lab.end(host);
+  await mustRun(["ip", "netns", "del", lab.namespace(host)]);
+}
+
+/** Turns it on again, with the same network card; nothing is started on it. */
+export async function powerOn(lab: Lab, host: Host): Promise<void> {
+  const namespace = lab.namespace(host);
+  await mustRun(["ip", "netns", "add", namespace]);
+  await lab.run(host, ["sysctl", "-qw", ...kernelSettings(host)]);
+  await lab.ip("switch", ...cableLines(host, namespace));
+  const address = await Deno.readTextFile(cardFile(lab, host));
+  await lab.ip(host, `link set eth0 address ${address}`, ...hostLines(host));
+}
+
+function cardFile(lab: Lab, host: Host): string {
+  return `${lab.folder}/${host}.card`;
+}

@@ -1,0 +1,164 @@
+import type { WatchTransition } from "../../src/model/watch_transition.ts";
+import { Lab } from "./lab.ts";
+import type { LiveFault } from "./live_fault.ts";
+import { placeProgram, programIn } from "./live_services.ts";
+import { LiveWatch, type TimedMove } from "./live_watch.ts";
+import { startServices } from "./services.ts";
+import {
+  cpuStallMs,
+  PERMISSIONS,
+  type TrialOptions,
+  UNPRIVILEGED,
+} from "./trial.ts";
+
+/** What one trial of a fault of a live session gave; times in milliseconds. */
+export interface LiveTrial {
+  /** The fault made. */
+  readonly fault: LiveFault;
+  /** All moves, and when they came, as of `performance.now()`. */
+  readonly moves: readonly TimedMove[];
+  /** Moves of a session that nothing was wrong with; none are right. */
+  readonly falseMoves: readonly TimedMove[];
+  /** Moves from the fault until it was mended. */
+  readonly faultMoves: readonly TimedMove[];
+  /** Moves after that. */
+  readonly laterMoves: readonly TimedMove[];
+  /** The first word on the fault; absent where there was none. */
+  readonly named?: TimedMove;
+  /** When the making of the fault began. */
+  readonly makeBeganMs: number;
+  /** When it was made. */
+  readonly madeMs: number;
+  /** From the fault to its name; `null` where there was none. */
+  readonly namedAfterMs: number | null;
+  /** From the mended fault to a session; `null` where there was none. */
+  readonly recoveredAfterMs: number | null;
+  /** How long anybody waited for a processor from the fault to its name. */
+  readonly contendedMs: number;
+  /** What the program said on standard error. */
+  readonly complaint: string;
+}
+
+/** Beats of a session before it is broken. */
+const BEATS = 4;
+
+/** Longest time until the first session. */
+const ONLINE_MS = 15_000;
+
+/** Longest time that a name is waited for: the slowest plain rule takes 5 s. */
+const NAMED_MS = 10_000;
+
+/** Time in which better evidence may refine a name. */
+const REFINED_MS = 1200;
+
+/** Longest time until a session after the fault: delays reach 10 s. */
+const RECOVERED_MS = 25_000;
+
+/** Time in which a session that is back has to stay. */
+const STAYS_MS = 800;
+
+/** How long a quiet fault is watched where it does not say. */
+const QUIET_MS = 8000;
+
+/** Breaks a live session in a lab of its own, and lets the program name it. */
+export async function tryLiveFault(
+  fault: LiveFault,
+  prefix: string,
+  options: TrialOptions,
+): Promise<LiveTrial> {
+  const lab = await Lab.open(prefix);
+  try {
+    await placeProgram(lab, options.program);
+    await startServices(lab, fault.services);
+    const watch = new LiveWatch(commandOf(fault, lab));
+    try {
+      return await breakSession(lab, fault, watch);
+    } finally {
+      await watch.stop();
+    }
+  } finally {
+    await lab.close();
+  }
+}
+
+async function breakSession(
+  lab: Lab,
+  fault: LiveFault,
+  watch: LiveWatch,
+): Promise<LiveTrial> {
+  const { moves } = watch;
+  const online = await watch.until(0, ONLINE_MS, isOnline);
+  if (online === undefined) {
+    throw new Error(`Cannot try ${fault.name}: ${await watch.stop()}`);
+  }
+  const started = moves.indexOf(online) + 1;
+  await pause(BEATS * (fault.intervalMs ?? 500));
+
+  const made = moves.length;
+  const stalledMs = cpuStallMs();
+  const makeBeganMs = performance.now();
+  await fault.make(lab);
+  const madeMs = performance.now();
+  const named = await firstWord(watch, fault, made);
+  const contendedMs = cpuStallMs() - stalledMs;
+
+  // What has no mending is over as soon as a new session is tried.
+  const mended = named !== undefined && fault.undo === undefined
+    ? moves.indexOf(named) + 1
+    : moves.length;
+  if (named !== undefined) await fault.undo?.(lab);
+  const mendedMs = fault.undo === undefined ? madeMs : performance.now();
+  const back = named && await watch.until(mended, RECOVERED_MS, isOnline);
+  if (back !== undefined) await pause(STAYS_MS);
+  const all = [...moves];
+  return {
+    fault,
+    moves: all,
+    falseMoves: all.slice(started, made),
+    faultMoves: all.slice(made, mended),
+    laterMoves: all.slice(mended),
+    ...(named !== undefined && { named }),
+    makeBeganMs,
+    madeMs,
+    namedAfterMs: named === undefined ? null : named.arrivedMs - madeMs,
+    recoveredAfterMs: back === undefined ? null : back.arrivedMs - mendedMs,
+    contendedMs,
+    complaint: await watch.stop(),
+  };
+}
+
+/** The first word on a fault, and some time for better ones. */
+async function firstWord(
+  watch: LiveWatch,
+  { sign, undo, quietMs = QUIET_MS }: LiveFault,
+  from: number,
+): Promise<TimedMove | undefined> {
+  if (sign === "quiet") {
+    await pause(quietMs);
+    return undefined;
+  }
+  const named = await watch.until(from, NAMED_MS, ({ to }) => to === "offline");
+  if (named !== undefined && undo !== undefined) await pause(REFINED_MS);
+  return named;
+}
+
+function isOnline({ to, from }: WatchTransition): boolean {
+  return to === "online" && from !== "online";
+}
+
+function commandOf(fault: LiveFault, lab: Lab): string[] {
+  const { target, proxy, intervalMs, arguments: more = [] } = fault;
+  return [
+    ...["ip", "netns", "exec", lab.namespace("client")],
+    ...UNPRIVILEGED,
+    Deno.execPath(),
+    ...["run", "--no-prompt", "--no-config", ...PERMISSIONS],
+    ...[programIn(lab), "watch", target, "--format", "ndjson", ...more],
+    ...proxy === undefined ? [] : ["--proxy", proxy],
+    ...intervalMs === undefined ? [] : ["--interval", `${intervalMs}ms`],
+  ];
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}
