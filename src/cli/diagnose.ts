@@ -22,10 +22,18 @@ const REPORTERS: Readonly<Record<string, Reporter>> = {
   json: reportJson,
 };
 
-/** `faultline diagnose TARGET` */
+/**
+ * `faultline diagnose TARGET`
+ *
+ * @param line What was asked for.
+ * @param terminal The world around the program.
+ * @param ask Makes the diagnosis.
+ * @returns The exit code.
+ */
 export async function runDiagnose(
   line: CommandLine,
   terminal: Terminal,
+  ask: typeof diagnose = diagnose,
 ): Promise<number> {
   const reporter = reporterOf(line.text("format") ?? "text");
   const output = outputOf(line);
@@ -36,7 +44,7 @@ export async function runDiagnose(
   const spinner = new Spinner(terminal, style);
   if (!line.has("quiet")) spinner.start();
   try {
-    const diagnosis = await diagnose(target, {
+    const diagnosis = await ask(target, {
       ...options,
       signal: terminal.interrupted,
       onWaiting: (what) => spinner.show(what),

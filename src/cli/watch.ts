@@ -2,7 +2,7 @@ import { watch, type WatchOptions } from "../app/watch.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import { type StateName, STATES } from "../model/state.ts";
-import { parseProxy, parseTarget, type Target } from "../model/target.ts";
+import { parseProxy, parseTarget } from "../model/target.ts";
 import type { WatchTransition } from "../model/watch_transition.ts";
 import type { Style } from "../report/style.ts";
 import { transitionNdjson } from "../report/transition_ndjson.ts";
@@ -37,10 +37,18 @@ const FORMATS: Readonly<
 /** Longest watch that is accepted: a year. */
 const MAX_FOR_MS = 365 * 24 * 3_600_000;
 
-/** `faultline watch TARGET...` */
+/**
+ * `faultline watch TARGET...`
+ *
+ * @param line What was asked for.
+ * @param terminal The world around the program.
+ * @param watching Begins one watch.
+ * @returns The exit code.
+ */
 export async function runWatch(
   line: CommandLine,
   terminal: Terminal,
+  watching: typeof watch = watch,
 ): Promise<number> {
   const name = oneOf("--format", line.text("format") ?? "text", FORMAT_NAMES);
   const targets = line.operands.map((text) =>
@@ -53,7 +61,9 @@ export async function runWatch(
     signal: terminal.interrupted,
     onRoundTrip: (roundTripMs) => status.add(roundTripMs),
   };
-  const watches = targets.map((target) => begin(target, options));
+  const watches = targets.map((target) =>
+    asked(() => watching(target, options))
+  );
   const format = FORMATS[name] ?? transitionText;
   let written = Promise.resolve();
   const print = (transition: WatchTransition) => {
@@ -73,9 +83,10 @@ export async function runWatch(
   }
 }
 
-function begin(target: Target, options: WatchOptions) {
+/** Numbers that do not fit are the user's. */
+function asked<Result>(begin: () => Result): Result {
   try {
-    return watch(target, options);
+    return begin();
   } catch (error) {
     throw asUsageError(error);
   }

@@ -30,9 +30,12 @@ Deno.test("`faultline` without --allow-net says nothing of the target", async ()
 Deno.test("`faultline` without --allow-run is less sure and says why", async () => {
   const { code, stdout } = await permitted(["--allow-net=127.0.0.1"]);
   assertEquals(code, 6);
-  assertStringIncludes(stdout, "? Cannot tell which of");
-  assertStringIncludes(stdout, "[firewall-blocked]");
-  assertStringIncludes(stdout, "link, network: needs --allow-run=");
+  assertStringIncludes(
+    stdout,
+    "? Cannot tell which of 2 it is [server-stopped, or firewall-blocked]\n",
+  );
+  assertStringIncludes(stdout, "- link, network: needs --allow-run=ip\n");
+  assertStringIncludes(stdout, "- firewall: needs --allow-run=nstat\n");
 });
 
 Deno.test("`faultline` without --allow-read still knows this machine's name", async () => {

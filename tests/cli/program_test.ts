@@ -124,34 +124,14 @@ Deno.test("`main()` refuses an output that cannot be written", async () => {
 
 Deno.test("`main()` diagnoses, and puts the result where it is wanted", async () => {
   const target = `127.0.0.1:${closedPort()}`;
-  const shown = await run(["diagnose", target, "--quiet"]);
-  assertEquals([shown.code, shown.error], [6, ""]);
-  assertMatch(
-    shown.output,
-    /\[server-stopped[^\]]*\] tcp:\/\/127\.0\.0\.1:\d+ \(/,
-  );
-  const kept = await run(
+  const { code, error, output, terminal } = await run(
     ["diagnose", target, "--format", "json", "--output", "a.json"],
     { outputIsTerminal: true },
   );
-  assertEquals([kept.code, kept.output, kept.error], [6, "", ""]);
-  const json = JSON.parse(kept.terminal.files.get("a.json") ?? "");
+  assertEquals([code, output, error], [6, "", ""]);
+  const json = JSON.parse(terminal.files.get("a.json") ?? "");
   assertEquals(json.schema, "faultline/diagnosis@1");
   assertEquals(json.verdict.mode, "server-stopped");
-});
-
-Deno.test("`main()` writes to standard output when the file is -", async () => {
-  const target = `127.0.0.1:${closedPort()}`;
-  const shown = await run(["diagnose", target, "--quiet", "--output", "-"]);
-  assertMatch(shown.output, /\[server-stopped/);
-  assertEquals(shown.terminal.files.size, 0);
-});
-
-Deno.test("`main()` leaves no spinner behind", async () => {
-  const args = ["diagnose", `127.0.0.1:${closedPort()}`];
-  const { terminal } = await run(args, { errorIsTerminal: true });
-  assertEquals(terminal.repeating, 0);
-  assertStringIncludes(terminal.output, "[server-stopped");
 });
 
 Deno.test("`main()` ends with 130 when it is interrupted", async () => {

@@ -1,8 +1,12 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
+import { watchWith } from "../../src/app/watch.ts";
+import { parseCommandLine } from "../../src/cli/command_line.ts";
 import { main } from "../../src/cli/program.ts";
+import { runWatch } from "../../src/cli/watch.ts";
 import { nearestCode } from "../../src/cli/watch_exit_code.ts";
 import { BeatServer } from "../app/beat_server.ts";
+import { WatchScene } from "../app/watch_scene.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
 
 async function run(...args: readonly string[]) {
@@ -31,9 +35,28 @@ Deno.test("`watch` ends with the code of what is broken", async () => {
   const server = new BeatServer("text");
   await server.stop();
   const target = `text://127.0.0.1:${server.port}`;
-  const { code, output } = await run(target, "--no-reconnect");
+  const { code } = await run(target, "--no-reconnect");
   assertEquals(code, 6);
-  assertStringIncludes(output, "[server-stopped");
+});
+
+Deno.test("`watch` prints a line a move, and why the target is offline", async () => {
+  const scene = new WatchScene();
+  scene.server.become("stopped");
+  const args = ["watch", "text://127.0.0.1:4578", "--no-reconnect"];
+  const terminal = new FakeTerminal(args);
+  const work = runWatch(
+    parseCommandLine(args),
+    terminal,
+    (target, options) => watchWith(scene.world, target, options),
+  );
+  assertEquals(await scene.io.clock.run(work), 6);
+  const lines = terminal.output.split("\n");
+  assertEquals(lines.filter((line) => line.includes(" offline ")), [
+    "03:04:05.000 X offline    text://127.0.0.1:4578: The server is not " +
+    "running; its machine is alive [server-stopped, or firewall-blocked], " +
+    "0ms after the start",
+  ]);
+  assertEquals(terminal.error, "");
 });
 
 Deno.test("`watch` follows several targets and ends by time", async () => {
