@@ -1,26 +1,21 @@
 import type { Missed } from "../core/detect/detector_state.ts";
-import { isPermanent, judgementOf } from "../core/machine/judgement.ts";
+import { isPermanent } from "../core/machine/judgement.ts";
 import { step } from "../core/machine/step.ts";
 import type { Effect } from "../model/effect.ts";
 import type { MachineEvent } from "../model/event.ts";
-import type { Observation } from "../model/observation.ts";
 import type { Policy } from "../model/policy.ts";
 import { INITIAL_STATE, type State } from "../model/state.ts";
 import type { Transition } from "../model/transition.ts";
-import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
-import type { TimedNetworkChange } from "../session/link_events.ts";
 import { ClockGuard } from "./clock_guard.ts";
-import { EgressFilter } from "./egress_filter.ts";
-import { type DoubtAnswer, PathDoubt } from "./path_doubt.ts";
+import { OwnNetwork } from "./own_network.ts";
 import type { PathQuestion } from "./path_looks.ts";
+import { PathWitness } from "./path_witness.ts";
 import {
   type Happening,
   SessionKeeper,
   type SessionKeeperOptions,
 } from "./session_keeper.ts";
-import { provesLife } from "./proves_life.ts";
-import { sessionLost } from "./session_verdicts.ts";
 import type { WatchWorld } from "./watch_world.ts";
 
 /** What one watcher is to do. */
@@ -35,9 +30,6 @@ export interface WatcherOptions extends SessionKeeperOptions {
   readonly onTransition: (transition: Transition) => void;
 }
 
-/** A look that began earlier says nothing of now, in milliseconds. */
-const MAX_LOOK_AGE_MS = 1000;
-
 /**
  * How long a first attempt may take before the path is looked at beside it, in
  * milliseconds: on a healthy one nothing more is sent.
@@ -46,12 +38,6 @@ const FIRST_LOOK_MS = 100;
 
 /** Longest time between two looks at the clocks, in milliseconds. */
 const SCAN_MS = 1000;
-
-/**
- * For how long changes of the network are gathered, in milliseconds: a
- * disabled interface takes its routes and addresses with it, one by one.
- */
-const GATHER_MS = 10;
 
 /**
  * Runs the state machine of one target: everything that happens becomes an
@@ -63,28 +49,30 @@ export class Watcher {
   readonly #failed = Promise.withResolvers<never>();
   readonly #work = new Set<Promise<void>>();
   readonly #clocks: ClockGuard;
-  readonly #egress: EgressFilter;
-  readonly #doubt: PathDoubt;
+  readonly #network: OwnNetwork;
+  readonly #witness: PathWitness;
   #state: State = INITIAL_STATE;
   readonly #keeper: SessionKeeper;
   #wait = new AbortController();
   #scouting = new AbortController();
   #nap = new AbortController();
-  /** Ends the looks when the doubt is over. */
-  #doubting = new AbortController();
-  #changes: TimedNetworkChange[] = [];
-  /** When this host's network last changed: older looks know nothing of it. */
-  #changedAtMs = -Infinity;
-  /** Whether a fresh session works while the old one is in doubt. */
-  #isFreshFine = false;
 
   /** Prepares; nothing is done before `run()`. */
   constructor(options: WatcherOptions) {
-    const { world, question, timeoutMs } = options;
     this.#options = options;
-    this.#clocks = new ClockGuard(world.io.clock);
-    this.#egress = new EgressFilter(world.io);
-    this.#doubt = new PathDoubt(world.looks, question, timeoutMs);
+    this.#clocks = new ClockGuard(options.world.io.clock);
+    this.#network = new OwnNetwork(options.world, {
+      onChange: (kind) => this.#post({ kind }),
+      start: (work) => this.#start(work),
+    });
+    const { looks } = options.world;
+    this.#witness = new PathWitness({ ...options, looks }, {
+      state: () => this.#state,
+      live: () => this.#keeper.live,
+      nowMs: () => this.#nowMs(),
+      changedAtMs: () => this.#network.changedAtMs,
+      post: (event) => this.#post(event),
+    });
     this.#keeper = new SessionKeeper(options, {
       epoch: () => this.#state.epoch,
       isOnline: () => this.#state.name === "online",
@@ -92,7 +80,7 @@ export class Watcher {
       start: (work) => this.#start(work),
       onSession: (session) => {
         this.#nap.abort();
-        this.#start(this.#egress.learn(session, this.#ended.signal));
+        this.#start(this.#network.learn(session, this.#ended.signal));
       },
     });
     this.#failed.promise.catch(() => {});
@@ -104,7 +92,7 @@ export class Watcher {
     const stop = () => this.#post({ kind: "stop" });
     signal.addEventListener("abort", stop, { once: true });
     try {
-      links.listen((change) => this.#onChange(change), this.#ended.signal);
+      this.#network.listen(this.#ended.signal);
       const seed = Math.floor(io.random() * 2 ** 32);
       this.#post({ kind: "start", seed });
       if (signal.aborted) stop();
@@ -130,11 +118,7 @@ export class Watcher {
 
   #changeState(): void {
     const { name, verdict } = this.#state;
-    if (name !== "suspect") this.#isFreshFine = false;
-    if (name === "online") {
-      this.#doubting.abort();
-      this.#doubting = new AbortController();
-    }
+    this.#witness.enter(name);
     this.#scouting.abort();
     if (name !== "offline") return;
     if (verdict !== null && isPermanent(verdict)) return;
@@ -188,12 +172,8 @@ export class Watcher {
   #miss(missed: Missed): void {
     const { name, epoch } = this.#state;
     if (missed.last && name === "suspect") {
-      const verdict = this.#isFreshFine
-        ? sessionLost("The session is silent, and a fresh one works.")
-        : this.#doubt.soFar();
-      if (verdict !== null && isClaim(verdict)) {
-        this.#post({ kind: "verdict", verdict, epoch });
-      }
+      const verdict = this.#witness.claimSoFar();
+      if (verdict !== null) this.#post({ kind: "verdict", verdict, epoch });
     }
     this.#post({ kind: "beats-missed", ...missed });
   }
@@ -207,64 +187,12 @@ export class Watcher {
   }
 
   async #probe({ epoch }: Effect, isFirst: boolean): Promise<void> {
-    const { signal } = this.#doubting;
     if (isFirst) {
-      if (!await this.#until(this.#nowMs() + FIRST_LOOK_MS, signal)) return;
+      const dueMs = this.#nowMs() + FIRST_LOOK_MS;
+      if (!await this.#until(dueMs, this.#witness.doubting)) return;
       if (this.#state.name !== "connecting") return;
     }
-    const answer = await this.#doubt.ask({
-      epoch,
-      sinceMs: this.#lookSinceMs(),
-      signal: AbortSignal.any([signal, this.#ended.signal]),
-      windowMs: this.#state.sessionOpen
-        ? this.#keeper.live?.windowMs(this.#nowMs())
-        : undefined,
-    });
-    if (answer !== undefined) this.#judge(answer);
-  }
-
-  /** A look older than the last sign of life says nothing of what is amiss. */
-  #lookSinceMs(): number {
-    const { lastGoodMs, attemptAtMs, outage } = this.#state;
-    const oldestMs = this.#nowMs() - MAX_LOOK_AGE_MS;
-    // In an outage many try again; one look a second serves them all.
-    const begunMs = outage === null ? attemptAtMs : -Infinity;
-    return Math.max(lastGoodMs, begunMs, this.#changedAtMs, oldestMs);
-  }
-
-  #judge({ verdict, observations, epoch }: DoubtAnswer): void {
-    const { name, phase, outage, sessionOpen } = this.#state;
-    if (epoch !== this.#state.epoch) return;
-    const works = verdict === null || judgementOf(verdict) === "works";
-    if (works || this.#isAlive(observations)) this.#keeper.live?.prove();
-    if (!works) return this.#post({ kind: "verdict", verdict, epoch });
-    this.#isFreshFine = name === "suspect";
-    const isDead = name === "suspect" && phase === "after-connect" &&
-      !sessionOpen && outage === null;
-    if (isDead) {
-      const lost = sessionLost("The session ended, and a fresh one works.");
-      this.#post({ kind: "verdict", verdict: lost, epoch });
-    } else {
-      this.#post({ kind: "cleared", epoch });
-    }
-  }
-
-  #isAlive(observations: readonly Observation[]): boolean {
-    return provesLife(observations, this.#options.proxy !== undefined);
-  }
-
-  #onChange(change: TimedNetworkChange): void {
-    if (!this.#egress.concerns(change)) return;
-    this.#changedAtMs = change.atMs;
-    this.#changes.push(change);
-    if (this.#changes.length === 1) this.#start(this.#gather(change.atMs));
-  }
-
-  async #gather(atMs: number): Promise<void> {
-    if (!await this.#until(atMs + GATHER_MS, this.#ended.signal)) return;
-    const isLost = this.#changes.some(({ kind }) => kind === "lost");
-    this.#changes = [];
-    this.#post({ kind: isLost ? "path-lost" : "path-regained" });
+    await this.#witness.look(epoch, this.#ended.signal);
   }
 
   #release(): void {
@@ -291,9 +219,4 @@ export class Watcher {
   #nowMs(): number {
     return this.#options.world.io.clock.monotonicMs();
   }
-}
-
-function isClaim(verdict: Verdict): boolean {
-  const judgement = judgementOf(verdict);
-  return judgement === "claim" || judgement === "answer";
 }

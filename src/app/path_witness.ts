@@ -1,0 +1,129 @@
+import { judgementOf } from "../core/machine/judgement.ts";
+import type { Observation } from "../model/observation.ts";
+import type { State, StateName } from "../model/state.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { LiveSession } from "./live_session.ts";
+import { type DoubtAnswer, PathDoubt } from "./path_doubt.ts";
+import type { PathLooks, PathQuestion } from "./path_looks.ts";
+import { provesLife } from "./proves_life.ts";
+import type { Happening } from "./session_keeper.ts";
+import { sessionLost } from "./session_verdicts.ts";
+
+/** A look that began earlier says nothing of now, in milliseconds. */
+const MAX_LOOK_AGE_MS = 1000;
+
+/** What a witness looks at. */
+export interface PathWitnessOptions {
+  /** The looks that all watchers share. */
+  readonly looks: PathLooks;
+  /** The path. */
+  readonly question: PathQuestion;
+  /** The longest that one probe may wait, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Whom a witness serves. */
+export interface PathWitnessOwner {
+  /** The state of the machine. */
+  state(): State;
+  /** The session that stands or may still answer, if any. */
+  live(): LiveSession | undefined;
+  /** Now, in milliseconds on the monotonic clock. */
+  nowMs(): number;
+  /** When this host's own network last changed, likewise. */
+  changedAtMs(): number;
+  /** Takes an event through the machine. */
+  post(event: Happening): void;
+}
+
+/** Looks at the path of one target, and says what that means for its state. */
+export class PathWitness {
+  readonly #options: PathWitnessOptions;
+  readonly #owner: PathWitnessOwner;
+  readonly #doubt: PathDoubt;
+  /** Ends the looks when the doubt is over. */
+  #doubting = new AbortController();
+  /** Whether a fresh session works while the old one is in doubt. */
+  #isFreshFine = false;
+
+  /** Prepares; nothing is looked at yet. */
+  constructor(options: PathWitnessOptions, owner: PathWitnessOwner) {
+    const { looks, question, timeoutMs } = options;
+    this.#options = options;
+    this.#owner = owner;
+    this.#doubt = new PathDoubt(looks, question, timeoutMs);
+  }
+
+  /** Aborts when the doubt is over that a look was begun in. */
+  get doubting(): AbortSignal {
+    return this.#doubting.signal;
+  }
+
+  /** Begins anew what a state begins. */
+  enter(name: StateName): void {
+    if (name !== "suspect") this.#isFreshFine = false;
+    if (name !== "online") return;
+    this.#doubting.abort();
+    this.#doubting = new AbortController();
+  }
+
+  /** Looks, and tells the machine what is found, until the signal aborts. */
+  async look(epoch: number, signal: AbortSignal): Promise<void> {
+    const nowMs = this.#owner.nowMs();
+    const answer = await this.#doubt.ask({
+      epoch,
+      sinceMs: this.#sinceMs(nowMs),
+      signal: AbortSignal.any([this.doubting, signal]),
+      windowMs: this.#owner.state().sessionOpen
+        ? this.#owner.live()?.windowMs(nowMs)
+        : undefined,
+    });
+    if (answer !== undefined) this.#judge(answer);
+  }
+
+  /** What is broken as far as the looks have found by now, if it is clear. */
+  claimSoFar(): Verdict | null {
+    if (this.#isFreshFine) {
+      return sessionLost("The session is silent, and a fresh one works.");
+    }
+    const verdict = this.#doubt.soFar();
+    return verdict !== null && isClaim(verdict) ? verdict : null;
+  }
+
+  /** A look older than the last sign of life says nothing of what is amiss. */
+  #sinceMs(nowMs: number): number {
+    const { lastGoodMs, attemptAtMs, outage } = this.#owner.state();
+    const oldestMs = nowMs - MAX_LOOK_AGE_MS;
+    // In an outage many try again; one look a second serves them all.
+    const begunMs = outage === null ? attemptAtMs : -Infinity;
+    const changedAtMs = this.#owner.changedAtMs();
+    return Math.max(lastGoodMs, begunMs, changedAtMs, oldestMs);
+  }
+
+  #judge({ verdict, observations, epoch }: DoubtAnswer): void {
+    const { name, phase, outage, sessionOpen, epoch: now } = this.#owner
+      .state();
+    if (epoch !== now) return;
+    const works = verdict === null || judgementOf(verdict) === "works";
+    if (works || this.#isAlive(observations)) this.#owner.live()?.prove();
+    if (!works) return this.#owner.post({ kind: "verdict", verdict, epoch });
+    this.#isFreshFine = name === "suspect";
+    const isDead = name === "suspect" && phase === "after-connect" &&
+      !sessionOpen && outage === null;
+    if (isDead) {
+      const lost = sessionLost("The session ended, and a fresh one works.");
+      this.#owner.post({ kind: "verdict", verdict: lost, epoch });
+    } else {
+      this.#owner.post({ kind: "cleared", epoch });
+    }
+  }
+
+  #isAlive(observations: readonly Observation[]): boolean {
+    return provesLife(observations, this.#options.question.proxy !== undefined);
+  }
+}
+
+function isClaim(verdict: Verdict): boolean {
+  const judgement = judgementOf(verdict);
+  return judgement === "claim" || judgement === "answer";
+}
