@@ -94,7 +94,8 @@ export async function runBench(main: () => Promise<number>): Promise<void> {
   try {
     Deno.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    const isTold = error instanceof RangeError || error instanceof SyntaxError;
+    if (!isTold) throw error;
     console.error(error.message);
     Deno.exitCode = 2;
   }

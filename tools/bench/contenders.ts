@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
 import type { Ran } from "../lab/command.ts";
-import type { Fault } from "../lab/fault.ts";
+import type { Asked } from "../lab/fault.ts";
 import { faultlineCommand } from "./faultline_command.ts";
 
 /** One program that is asked what is broken. */
@@ -11,13 +11,13 @@ export interface Contender {
    * @param fault The fault that was made.
    * @returns The command that a person would type, program first.
    */
-  readonly command: (fault: Fault) => string[];
+  readonly command: (fault: Asked) => string[];
   /**
    * @param ran How it ended.
    * @param fault The fault that was made.
    * @returns The cause that it tells, in one line.
    */
-  readonly says: (ran: Ran, fault: Fault) => string;
+  readonly says: (ran: Ran, fault: Asked) => string;
 }
 
 /** What stands before a verdict that is not true. */
@@ -35,26 +35,25 @@ export const CONTENDERS: readonly Contender[] = [
       ...proxy === undefined ? [] : ["--proxy", proxy],
     ],
     says: ({ stdout, stderr }) =>
-      lastLine(stderr).replace(/^curl: \(\d+\) /, "").replace(
-        / after \d+ (?:ms|milliseconds)/,
-        "",
-      ) || page(stdout),
+      curlError(stderr).replace(/ after \d+ (?:ms|milliseconds)/, "") ||
+      page(stdout),
   },
   {
     name: "nc",
     command: ({ target, proxy }) => {
-      const { hostname, port } = new URL(target);
+      const { port, protocol } = new URL(target);
       const through = proxy === undefined
         ? []
-        : ["-X", "connect", "-x", new URL(proxy).host];
-      return ["nc", "-z", "-v", ...through, hostname, port];
+        : [...connectBy(proxy), "-x", new URL(proxy).host];
+      const portOrUsual = port || USUAL_PORT[protocol] || "";
+      return ["nc", "-z", "-v", ...through, hostOf(target), portOrUsual];
     },
     says: ({ stderr }) => lastLine(stderr).replace(/^nc: /, ""),
   },
   {
     name: "ping",
     command: ({ target, proxy }) => [
-      ...["ping", "-c", "3", new URL(proxy ?? target).hostname],
+      ...["ping", "-c", "3", hostOf(proxy ?? target)],
     ],
     says: ({ stdout, stderr }) =>
       lastLine(stderr).replace(/^ping: /, "") || echoes(stdout),
@@ -71,8 +70,27 @@ export const CONTENDERS: readonly Contender[] = [
   },
 ];
 
+const USUAL_PORT: Readonly<Record<string, string>> = {
+  "http:": "80",
+  "https:": "443",
+};
+
+/** Without the brackets that a URL puts around IPv6. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replaceAll(/[[\]]/g, "");
+}
+
+function connectBy(proxy: string): string[] {
+  return ["-X", proxy.startsWith("socks5:") ? "5" : "connect"];
+}
+
 function lastLine(text: string): string {
   return shorten(text.trim().split("\n").at(-1) ?? "");
+}
+
+/** Some of curl's errors go on for a paragraph. */
+function curlError(stderr: string): string {
+  return shorten(/^curl: \(\d+\) (.*)/m.exec(stderr)?.[1] ?? "");
 }
 
 /** What curl prints although it met no error of its own. */
@@ -92,7 +110,7 @@ function echoes(stdout: string): string {
   return why === undefined ? answers : `${answers}; from ${by}: ${why}`;
 }
 
-function verdict({ stdout, stderr }: Ran, { truth }: Fault): string {
+function verdict({ stdout, stderr }: Ran, { truth }: Asked): string {
   if (stdout === "") return WRONG + (lastLine(stderr) || "no answer");
   const { verdict }: Diagnosis = JSON.parse(stdout);
   if (verdict === null) return `${truth === null ? "" : WRONG}healthy`;

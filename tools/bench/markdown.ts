@@ -1,8 +1,5 @@
 import type { Measured } from "./measure.ts";
 
-const BEGIN = "<!-- time-to-cause:begin -->";
-const END = "<!-- time-to-cause:end -->";
-
 /**
  * A table in Markdown.
  *
@@ -30,34 +27,14 @@ export function cell({ said, code, tookMs }: Measured): string {
   return `**${seconds(tookMs)}**, ${end}: ${words || "says nothing"}`;
 }
 
-/** As many digits as tell two programs apart. */
-function seconds(durationMs: number): string {
+/** A time, with as many digits as tell two programs apart. */
+export function seconds(durationMs: number): string {
   const digits = durationMs < 100 ? 3 : durationMs < 10_000 ? 2 : 0;
   return `${(durationMs / 1000).toFixed(digits)} s`;
 }
 
 function escape(text: string): string {
   return text.replaceAll(/[|<>*_`[\]\\]/g, (character) => `\\${character}`);
-}
-
-/**
- * Puts a text between the markers of a document.
- *
- * @param document The document.
- * @param text What stands there from now on.
- * @returns The new document.
- * @throws {RangeError} If the markers are not there.
- */
-export function replaceBetweenMarkers(document: string, text: string): string {
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin < 0 || end < begin) {
-    throw new RangeError(
-      `Cannot write the table: put ${BEGIN} and ${END} there`,
-    );
-  }
-  return document.slice(0, begin + BEGIN.length) + `\n\n${text}\n\n` +
-    document.slice(end);
 }
 
 /**

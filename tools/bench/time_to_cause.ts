@@ -7,9 +7,10 @@
  */
 
 import { parseArgs } from "@std/cli/parse-args";
+import { withSection } from "../generate.ts";
 import { prepare, runBench } from "./bench_lab.ts";
 import { CONTENDERS, WRONG } from "./contenders.ts";
-import { cell, format, replaceBetweenMarkers, table } from "./markdown.ts";
+import { cell, format, table } from "./markdown.ts";
 import { BOUND_MS, measure, REPEAT_BELOW_MS } from "./measure.ts";
 import { chooseRows, type Row } from "./rows.ts";
 import { surroundings, versions } from "./surroundings.ts";
@@ -72,6 +73,7 @@ async function present(text: string): Promise<void> {
     if (text !== "") console.log(await format(text));
     return;
   }
-  const document = replaceBetweenMarkers(await Deno.readTextFile(write), text);
+  const old = await Deno.readTextFile(write);
+  const document = withSection(old, "time-to-cause", text);
   if (text !== "") await Deno.writeTextFile(write, await format(document));
 }

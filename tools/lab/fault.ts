@@ -45,6 +45,9 @@ export interface Fault {
   readonly make?: (lab: Lab) => Promise<void>;
 }
 
+/** What a program needs to know of a fault that it is asked about. */
+export type Asked = Pick<Fault, "target" | "proxy" | "observer" | "truth">;
+
 /** A filter in front of what comes to a host. */
 export function input(...rules: readonly string[]): string {
   return chain("input", rules);

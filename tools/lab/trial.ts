@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
 import { CERTIFICATES } from "./certificates.ts";
 import { type Ran, run } from "./command.ts";
-import type { Fault, ObserverOptions } from "./fault.ts";
+import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
 import { ADDRESSES } from "./topology.ts";
@@ -28,6 +28,8 @@ export interface Trial {
 export interface TrialOptions {
   /** The program as one file, as `deno task build` makes it. */
   readonly program: string;
+  /** Is called once the program has said its word, while the fault stands. */
+  readonly whileBroken?: (lab: Lab, fault: Asked) => Promise<void>;
 }
 
 /** Makes a fault in a lab of its own and lets the program name it. */
@@ -52,6 +54,7 @@ export async function tryFault(
       throw new Error(`Cannot try ${fault.name}: ${ran.stderr || "silent"}`);
     }
     const diagnosis = JSON.parse(ran.stdout);
+    await options.whileBroken?.(lab, fault);
     return {
       fault,
       diagnosis,

@@ -1,0 +1,88 @@
+import { assertEquals } from "@std/assert/equals";
+import { assertStringIncludes } from "@std/assert/string-includes";
+import {
+  accuracyPage,
+  accuracySummary,
+  type Measured,
+} from "../../../tools/lab/accuracy.ts";
+import type { Outcome } from "../../../tools/lab/outcome.ts";
+import { resultsOf } from "../../../tools/lab/results.ts";
+import { outcome } from "./outcomes.ts";
+
+function measured(...outcomes: readonly Outcome[]): Measured {
+  return {
+    surroundings: "2026-11-21, Linux 6.18, 2 processors",
+    versions: "curl 8",
+    repeat: 2,
+    results: resultsOf({ outcomes, others: new Map(), broken: [] }),
+    outcomes,
+    broken: [],
+  };
+}
+
+function rowsWith(page: string, word: string): string[] {
+  return page.split("\n").filter((line) => line.startsWith(`| ${word} |`));
+}
+
+const PROXY_CABLE = outcome({
+  scenario: "proxy-cable",
+  truth: "proxy-cable-unplugged",
+  isProxied: true,
+  bound: "silent",
+  verdictMs: 2100,
+  said: {
+    mode: "proxy-unreachable",
+    certain: false,
+    candidates: ["proxy-network-down", "proxy-cable-unplugged"],
+  },
+});
+
+Deno.test("accuracyPage() counts what was said of each truth", () => {
+  const page = accuracyPage(measured(outcome(), outcome(), PROXY_CABLE));
+  const cells = ["1", "2", "2", "0", "0", "0", "server-stopped (2)"];
+  assertEquals(
+    rowsWith(page, "server-stopped")[0],
+    `| server-stopped | ${cells.join(" | ")} |`,
+  );
+  assertStringIncludes(page, "| before connecting | 2 | 3 | 2 | 1 | 0 | 0 |");
+});
+
+Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () => {
+  const page = accuracyPage(measured(outcome(), PROXY_CABLE));
+  assertEquals(rowsWith(page, "5: proxy machine's cable unplugged"), [
+    "| 5: proxy machine's cable unplugged | proxy-unreachable? or " +
+    "proxy-network-down, proxy-cable-unplugged | not tried |",
+  ]);
+  assertEquals(rowsWith(page, "6: server down"), [
+    "| 6: server down | not tried | not tried |",
+  ]);
+});
+
+Deno.test("accuracyPage() tells recovery where there was one", () => {
+  const page = accuracyPage(measured(
+    outcome({ phase: "after-connect", recoveryMs: 420, bound: "told" }),
+  ));
+  assertStringIncludes(page, "back: median");
+  assertEquals(rowsWith(page, "back online after the fault"), [
+    "| back online after the fault | ≤ 1.00 s | 0.42 s | 0.42 s | 0.42 s | 1 |",
+  ]);
+});
+
+Deno.test("accuracyPage() names the trials that could not be made", () => {
+  const page = accuracyPage({ ...measured(outcome()), broken: ["a b"] });
+  assertStringIncludes(page, "Trials that could not be made: a b.");
+});
+
+Deno.test("accuracySummary() leaves out healthy targets where times count", () => {
+  const healthy = outcome({
+    scenario: "healthy",
+    truth: null,
+    said: { mode: null, certain: true, candidates: [] },
+    verdictMs: 60,
+  });
+  const [row] = rowsWith(
+    accuracySummary(measured(healthy, PROXY_CABLE)),
+    "before connecting, one time-out at most",
+  );
+  assertStringIncludes(row ?? "", "| 2.10 s | 2.10 s | 2.10 s | 1 |");
+});

@@ -1,0 +1,60 @@
+import { isInstalled } from "../dx/programs.ts";
+import type { Fault } from "./fault.ts";
+import { FAULTS } from "./faults.ts";
+import { outcomeOf } from "./judgement.ts";
+import type { Outcome } from "./outcome.ts";
+import { writeScenario } from "./scenario.ts";
+import { type TrialOptions, tryFault } from "./trial.ts";
+
+/** What a scenario's trial gave, and what else may be made of it. */
+export interface Experience {
+  readonly outcome: Outcome;
+  /** What was seen, for a person who looks closer. */
+  readonly details: readonly string[];
+  /** Writes it as a golden scenario; absent where there is no such thing. */
+  readonly record?: (folder: string) => Promise<void>;
+}
+
+/** A scenario of either phase, as the runner sees it. */
+export interface Experiment
+  extends Pick<Outcome, "phase" | "truth">, Pick<Fault, "services"> {
+  readonly name: string;
+  /** Whether milliseconds count, so that it has the machine for itself. */
+  readonly isTimed: boolean;
+  /** Makes one trial, in a lab whose name begins with the prefix. */
+  readonly attempt: (
+    prefix: string,
+    options: TrialOptions,
+  ) => Promise<Experience>;
+}
+
+/** Every scenario, before connecting and after. */
+export const EXPERIMENTS: readonly Experiment[] = FAULTS.map(beforeConnect);
+
+/** The program that a scenario needs and this machine has not. */
+export function missingProgram(
+  { services = [] }: Experiment,
+): string | undefined {
+  return services.find(({ program }) => !isInstalled(program))?.program;
+}
+
+function beforeConnect(fault: Fault): Experiment {
+  const { name, truth, services = [], silent } = fault;
+  return {
+    ...{ name, truth, services, phase: "before-connect" },
+    isTimed: !silent,
+    async attempt(prefix, options) {
+      const trial = await tryFault(fault, prefix, options);
+      return {
+        outcome: outcomeOf(trial),
+        details: trial.diagnosis.observations.map((one) =>
+          [
+            ...[one.at.slice(17), one.probe, one.segment, one.subject],
+            ...[one.outcome, one.tookMs, JSON.stringify(one.detail)],
+          ].join(" ")
+        ),
+        record: (folder) => writeScenario(folder, trial),
+      };
+    },
+  };
+}

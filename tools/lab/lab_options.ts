@@ -1,0 +1,111 @@
+import { parseArgs } from "@std/cli/parse-args";
+import type { Phase } from "../../src/model/state.ts";
+
+/** What a run of the lab is asked to do. */
+export interface LabOptions {
+  /** What the names of the chosen scenarios match. @default every name */
+  readonly only: RegExp;
+  /** The phase of the chosen scenarios. @default both */
+  readonly phase?: Phase;
+  /** How often each one is tried. @default 1 */
+  readonly repeat: number;
+  /** How many labs stand at once where nothing is timed closely. @default 4 */
+  readonly jobs: number;
+  /** The program under trial, as one file. @default the build */
+  readonly program: string;
+  /** Whether the names are printed, and nothing is run. @default false */
+  readonly list: boolean;
+  /** Whether what was seen is printed. @default false */
+  readonly verbose: boolean;
+  /** Whether the lab of the only trial stands until an interrupt. */
+  readonly keep: boolean;
+  /** Whether other programs are asked as well. @default false */
+  readonly others: boolean;
+  /** Folder for golden scenarios. @default none are written */
+  readonly record?: string;
+  /** File for everything that was measured. @default none is written */
+  readonly json?: string;
+  /** File for the report in Markdown. @default none is written */
+  readonly write?: string;
+  /** File with markers for the summary. @default none is written */
+  readonly summary?: string;
+}
+
+/** Most that may be asked for: a day of trials, and labs that fit in memory. */
+const MOST = { repeat: 1000, jobs: 32 } as const;
+
+const PHASES: readonly Phase[] = ["before-connect", "after-connect"];
+const TEXTS = ["only", "phase", "program", "record", "json", "write"] as const;
+const FLAGS = ["list", "verbose", "keep", "others"] as const;
+
+/**
+ * Reads the options of the lab.
+ *
+ * @param args The command line.
+ * @param program The program that is tried where none is named.
+ * @returns What is asked for.
+ * @throws {RangeError} If it cannot be done; the message is one line.
+ */
+export function parseLabOptions(
+  args: readonly string[],
+  program: string,
+): LabOptions {
+  const parsed = parseArgs([...args], {
+    string: [...TEXTS, "repeat", "jobs", "summary"],
+    boolean: [...FLAGS],
+    default: { repeat: "1", jobs: "4", program },
+    unknown: refuse,
+  });
+  const { only, phase, record, json, write, summary } = parsed;
+  const texts = { only, phase, record, json, write, summary };
+  for (const [name, text] of Object.entries(texts)) {
+    if (text === "") throw new RangeError(`Cannot run as --${name}: no value`);
+  }
+  const { list, verbose, keep, others } = parsed;
+  return {
+    ...{ list, verbose, keep, others, program: parsed.program },
+    only: pattern(only),
+    repeat: count("repeat", parsed.repeat),
+    jobs: count("jobs", parsed.jobs),
+    ...phase !== undefined && { phase: oneOf(PHASES, phase) },
+    ...record !== undefined && { record },
+    ...json !== undefined && { json },
+    ...write !== undefined && { write },
+    ...summary !== undefined && { summary },
+  };
+}
+
+function refuse(argument: string): never {
+  throw new RangeError(
+    `Cannot run as ${argument}: the options are ` +
+      [...TEXTS, "repeat", "jobs", "summary", ...FLAGS].map((name) =>
+        `--${name}`
+      ).join(", "),
+  );
+}
+
+function count(name: keyof typeof MOST, text: string): number {
+  const value = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= MOST[name]) return value;
+  throw new RangeError(
+    `Cannot run as --${name} ${text}: give 1 to ${MOST[name]}`,
+  );
+}
+
+function pattern(text = ""): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new RangeError(
+      `Cannot run as --only ${text}: give a word or a regular expression`,
+    );
+  }
+}
+
+function oneOf(phases: readonly Phase[], text: string): Phase {
+  const phase = phases.find((phase) => phase === text);
+  if (phase !== undefined) return phase;
+  throw new RangeError(
+    `Cannot run as --phase ${text}: give ${phases.join(" or ")}`,
+  );
+}

@@ -1,0 +1,114 @@
+import type { Experience, Experiment } from "./experiment.ts";
+import type { Lab } from "./lab.ts";
+import type { LabOptions } from "./lab_options.ts";
+import { keyOf, lineOf, markOf, type Outcome } from "./outcome.ts";
+import { askOthers, type OtherWord } from "./others.ts";
+
+/** What a run of the lab gave. */
+export interface Findings {
+  /** Every trial that came to its end. */
+  readonly outcomes: readonly Outcome[];
+  /** What other programs said, by the scenario's key. */
+  readonly others: ReadonlyMap<string, readonly OtherWord[]>;
+  /** Scenarios of trials that could not be made, once for each. */
+  readonly broken: readonly string[];
+}
+
+/** Makes trials, prints each as it ends, and gathers what they gave. */
+export class Runner {
+  readonly #options: LabOptions;
+  readonly #signal: AbortSignal;
+  readonly #outcomes: Outcome[] = [];
+  readonly #others = new Map<string, readonly OtherWord[]>();
+  readonly #broken: string[] = [];
+  #tried = 0;
+
+  /**
+   * @param options What is asked for.
+   * @param signal Ends the run: nothing is begun, and what fails is not told.
+   */
+  constructor(options: LabOptions, signal: AbortSignal) {
+    this.#options = options;
+    this.#signal = signal;
+  }
+
+  /**
+   * Tries all experiments as often as it was asked for. What is measured in
+   * milliseconds has the machine for itself.
+   */
+  async run(experiments: readonly Experiment[]): Promise<Findings> {
+    const { repeat, jobs } = this.#options;
+    const all = Array.from({ length: repeat }, () => experiments).flat();
+    await this.#runSome(all.filter(({ isTimed }) => isTimed), 1);
+    await this.#runSome(all.filter(({ isTimed }) => !isTimed), jobs);
+    return {
+      outcomes: this.#outcomes,
+      others: this.#others,
+      broken: this.#broken,
+    };
+  }
+
+  async #runSome(experiments: readonly Experiment[], jobs: number) {
+    const waiting = experiments.values();
+    const work = async () => {
+      for (const experiment of waiting) {
+        if (this.#signal.aborted) return;
+        await this.#runOne(experiment);
+      }
+    };
+    await Promise.all(Array.from({ length: jobs }, work));
+  }
+
+  async #runOne(experiment: Experiment): Promise<void> {
+    const { phase, name } = experiment;
+    const { program, keep, others } = this.#options;
+    const key = keyOf({ phase, scenario: name });
+    const isFirst = !this.#others.has(key);
+    if (isFirst) this.#others.set(key, []);
+    try {
+      const experience = await experiment.attempt(
+        `flt${Deno.pid}-${this.#tried++}`,
+        {
+          program,
+          whileBroken: async (lab, fault) => {
+            if (others && isFirst) {
+              this.#others.set(key, await askOthers(lab, fault));
+            }
+            if (keep) await this.#keep(lab);
+          },
+        },
+      );
+      // What was seen while everything was being ended proves nothing.
+      if (!this.#signal.aborted) await this.#take(experience);
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      console.log(`BROKEN ${name}`, error);
+      this.#broken.push(key);
+    }
+  }
+
+  async #take({ outcome, details, record }: Experience): Promise<void> {
+    this.#outcomes.push(outcome);
+    console.log(lineOf(outcome));
+    const { verbose, record: folder } = this.#options;
+    if (verbose) { for (const line of details) console.log("  ", line); }
+    if (folder !== undefined && markOf(outcome) !== "wrong") {
+      await record?.(folder);
+    }
+  }
+
+  /** Lets a lab stand until the interrupt. */
+  async #keep(lab: Lab): Promise<void> {
+    const enter = `ip netns exec ${lab.namespace("client")} bash`;
+    console.log(
+      `The lab stands, with its fault. Enter a host: ${enter}\n` +
+        `Remove it: Ctrl-C here, or kill -INT ${Deno.pid}`,
+    );
+    const ended = Promise.withResolvers<void>();
+    // A promise alone keeps no process alive.
+    const timer = setInterval(() => {}, 60_000);
+    this.#signal.addEventListener("abort", () => ended.resolve());
+    await ended.promise;
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,50 @@
+import { FAILURE_MODES } from "../../src/model/failure_modes.ts";
+import { table } from "../bench/markdown.ts";
+import { words } from "./accuracy_tables.ts";
+import type { Result } from "./results.ts";
+
+/** The six cases that the product starts from. */
+const CASES = [
+  "client's cable unplugged",
+  "client's network down",
+  "proxy stopped",
+  "proxy machine's network down",
+  "proxy machine's cable unplugged",
+  "server down",
+] as const;
+
+/**
+ * What is said in each case and phase, of a target behind a proxy.
+ *
+ * @param results What each scenario gave.
+ * @returns A table of twelve cells.
+ */
+export function sixCaseTable(results: readonly Result[]): string {
+  return table(
+    ["case", "before connecting", "after connecting"],
+    CASES.map((label, index) => {
+      const some = results.filter(({ truth, isProxied }) =>
+        isProxied && isCase(truth, index + 1)
+      );
+      return [
+        `${index + 1}: ${label}`,
+        cellOf(some.filter(({ phase }) => phase === "before-connect")),
+        cellOf(some.filter(({ phase }) => phase === "after-connect")),
+      ];
+    }),
+  );
+}
+
+function isCase(truth: Result["truth"], number: number): boolean {
+  return truth !== null &&
+    FAILURE_MODES[truth].cases.some((one) => one === number);
+}
+
+function cellOf(results: readonly Result[]): string {
+  const all = new Set(
+    results.flatMap(({ said }) =>
+      said.map((one) => `${words(one)}${one.certain ? ", certain" : ""}`)
+    ),
+  );
+  return [...all].join("; ") || "not tried";
+}
