@@ -1,4 +1,5 @@
 import config from "../../deno.json" with { type: "json" };
+import { asciiOnly } from "./ascii_only.ts";
 import { withoutBuiltinImports } from "./builtin_modules.ts";
 import type { DenoRunner } from "./deno_command.ts";
 import { inProject } from "./project.ts";
@@ -22,7 +23,8 @@ export async function buildCommand(deno: DenoRunner): Promise<number> {
   ]);
   if (code !== 0) return code;
   const text = await Deno.readTextFile(inProject(BUNDLE));
-  await Deno.writeTextFile(inProject(BUNDLE), withoutBuiltinImports(text));
+  const script = asciiOnly(withoutBuiltinImports(text));
+  await Deno.writeTextFile(inProject(BUNDLE), script);
   const problem = importProblem(await importsOf(BUNDLE)) ??
     await startProblem(BUNDLE, config.version);
   if (problem !== undefined) {
