@@ -57,6 +57,11 @@ function random(): number {
   return number / 2 ** 32;
 }
 
-function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
-  return delay(durationMs, { signal });
+/**
+ * The first timer of a process costs 5 ms (measured): what was asked for in
+ * the same turn, a program or a packet, goes out before it.
+ */
+async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+  await Promise.resolve();
+  await delay(durationMs, { signal });
 }

@@ -40,6 +40,20 @@ Deno.test("`listen()` keeps a connection for the next who accepts", async () => 
   listener.close();
 });
 
+Deno.test("`listen()` gives connections that fail by name once closed", async () => {
+  const listener = listen({ address, port: 0 });
+  const client = await dial({ address, port: listener.port, signal });
+  const server = await listener.accept(signal);
+  server?.close();
+  client.close();
+  listener.close();
+  const error = await assertRejects(
+    async () => await server?.read(signal),
+    IoError,
+  );
+  assertEquals(error.code, "EBADF");
+});
+
 Deno.test("`listen()` accepts nothing once it is closed", async () => {
   const listener = listen({ address, port: 0 });
   const accepting = listener.accept(signal);
