@@ -1,4 +1,5 @@
 import { formatDuration } from "../model/duration.ts";
+import { scrub } from "../model/scrub.ts";
 import type { StateName } from "../model/state.ts";
 import type {
   WatchTransition,
@@ -93,10 +94,15 @@ function wordsOf(transition: WatchTransition): string {
   }
 }
 
-function nameOf({ title, mode, certain, candidates }: WatchVerdict): string {
+function nameOf(verdict: WatchVerdict): string {
+  const { title, detail, mode, certain, candidates } = verdict;
   const others = candidates.filter((candidate) => candidate !== mode);
   const tail = certain || others.length === 0
     ? ""
     : `, or ${others.join(", ")}`;
-  return `${title} [${mode}${tail}]`;
+  // Which permission it is stands in the detail alone.
+  const words = mode === "not-permitted"
+    ? scrub(detail).replace(/\.$/, "")
+    : title;
+  return `${words} [${mode}${tail}]`;
 }

@@ -33,12 +33,28 @@ const OFFLINE: WatchTransition = {
   sinceMs: 1512.4,
 };
 
+const NOT_PERMITTED: WatchTransition["verdict"] = {
+  mode: "not-permitted",
+  case: null,
+  segment: "self",
+  certain: true,
+  candidates: ["not-permitted"],
+  title: "A look that decides was not permitted",
+  detail: "It could not be looked at: that needs --allow-net.",
+  advice: "Give it.",
+};
+
 const MOVES: readonly (readonly [Partial<WatchTransition>, string])[] = [
   [
     {},
     "19:00:00.125 X offline    text://10.9.2.10:4578: The proxy machine is " +
     "silent [proxy-unreachable, or proxy-network-down, " +
     "proxy-cable-unplugged], 1.51s after the last sign of life\n",
+  ],
+  [
+    { to: "suspect", verdict: NOT_PERMITTED },
+    "19:00:00.125 ? suspect    text://10.9.2.10:4578: now known: It could " +
+    "not be looked at: that needs --allow-net [not-permitted]\n",
   ],
   [
     { verdict: null, cause: "beats-missed", phase: "before-connect" },

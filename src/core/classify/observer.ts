@@ -1,4 +1,4 @@
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, Query } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 
 /** Says that this machine slept: nothing that was seen is of one moment. */
@@ -52,16 +52,36 @@ const RESOURCE_CODES: readonly string[] = [
   "EAGAIN",
 ];
 
+/** The looks that were lost for want of a permission or a program. */
+const LOST: Query = {
+  segment: "self",
+  outcomes: ["not-permitted", "program-missing"],
+};
+
 /** Says that a look which decides was not permitted. */
 export function notPermitted(evidence: Evidence): Finding | undefined {
-  const lost = evidence.indexes({
-    segment: "self",
-    outcomes: ["not-permitted", "program-missing"],
-  });
+  const lost = lostLooks(evidence);
   if (lost.length === 0) return undefined;
   return {
     mode: "not-permitted",
-    detail: "What would decide the case could not be looked at.",
+    detail: "What would decide the case could not be looked at" +
+      `${needsOf(evidence)}.`,
     evidence: lost,
   };
+}
+
+/** Which observations tell of a look that was lost. */
+export function lostLooks(evidence: Evidence): number[] {
+  return evidence.indexes(LOST);
+}
+
+/** What the lost looks need, as the end of a sentence; else nothing. */
+export function needsOf(evidence: Evidence): string {
+  const needs = evidence.all(LOST).flatMap(({ detail }) => {
+    const { permission, program } = detail;
+    if (permission !== undefined) return [permission];
+    return program === undefined ? [] : [`the program ${program}`];
+  });
+  const names = [...new Set(needs)].sort();
+  return names.length === 0 ? "" : `: that needs ${names.join(" and ")}`;
 }

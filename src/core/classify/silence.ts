@@ -1,6 +1,7 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { lostLooks, needsOf } from "./observer.ts";
 
 /** The machine that is silent, and what it would be called. */
 export interface SilentHost {
@@ -38,7 +39,8 @@ export function silence(evidence: Evidence, host: SilentHost): Finding {
     return {
       mode: "not-permitted",
       candidates,
-      detail: `${host.detail} What lies nearer could not be looked at.`,
+      detail: `${host.detail} What lies nearer could not be looked at` +
+        `${needsOf(evidence)}.`,
       evidence: [...host.evidence, ...lost],
     };
   }
@@ -141,12 +143,5 @@ function gatewaySightings(evidence: Evidence): number[] {
 function contrasts(evidence: Evidence): number[] {
   return evidence.indexes({
     outcomes: ["carrier", "echo-answered", "neighbour-answered"],
-  });
-}
-
-function lostLooks(evidence: Evidence): number[] {
-  return evidence.indexes({
-    segment: "self",
-    outcomes: ["not-permitted", "program-missing"],
   });
 }

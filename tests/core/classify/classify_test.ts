@@ -4,6 +4,7 @@ import { CLIENT_ROWS } from "./client_rows.ts";
 import { HOST_ROWS } from "./host_rows.ts";
 import { PROXY_ROWS } from "./proxy_rows.ts";
 import { RESOLVER_ROWS } from "./resolver_rows.ts";
+import { seen } from "./seen.ts";
 import { SESSION_ROWS } from "./session_rows.ts";
 
 const ROWS = [
@@ -37,4 +38,16 @@ Deno.test("classify() points at existing observations when it names", () => {
       assertEquals(observations[index] !== undefined, true, when);
     }
   }
+});
+
+Deno.test("classify() names what a lost look needs", () => {
+  const verdict = classify([
+    seen("self", "program-missing", { program: "ip", lost: "link" }),
+    seen("self", "not-permitted", { permission: "--allow-net=a:1" }),
+  ]);
+  assertEquals(
+    verdict?.detail,
+    "What would decide the case could not be looked at: that needs " +
+      "--allow-net=a:1 and the program ip.",
+  );
 });
