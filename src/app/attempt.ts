@@ -7,11 +7,11 @@ import { pause } from "../probe/pause.ts";
 import type { ProbeContext } from "../probe/probe.ts";
 import { probeProxy } from "../probe/proxy.ts";
 import { probeResolver } from "../probe/resolver.ts";
-import { probeTcp } from "../probe/tcp.ts";
 import { probeTls } from "../probe/tls.ts";
 import { basicCredentials } from "../wire/connect_request.ts";
 import { ClientSession } from "../session/client_session.ts";
 import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import { type DialContext, dialFirst } from "./dial_first.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 
 /** What an attempt is to reach. */
@@ -30,7 +30,7 @@ export interface AttemptOptions {
 export type AttemptIo = Io & Pick<WebSocketIo, "openWebSocket">;
 
 /** What an attempt is given beside what to reach. */
-export interface AttemptContext extends ProbeContext {
+export interface AttemptContext extends DialContext {
   /** The world. */
   readonly io: AttemptIo;
 }
@@ -43,16 +43,6 @@ const MAX_MESSAGE_BYTES = 1_048_576;
  * milliseconds: a server that turns clients away closes at once.
  */
 const GRACE_MS = 50;
-
-/**
- * How long a connection may be silent before another is dialled beside it, in
- * milliseconds: the system itself sends a lost first packet again after a
- * second (RFC 6298 section 2.1), too late for a target that has just come back.
- */
-const REDIAL_MS = 400;
-
-/** Most connections that one attempt dials to one address. */
-const MAX_DIALS = 5;
 
 /**
  * Makes one attempt to reach a session that answers: name, connection, proxy,
@@ -133,51 +123,6 @@ async function resolve(
     context,
   );
   return resolvedAddresses(observations);
-}
-
-/** Dials all addresses at once; the first that connects wins. */
-async function dialFirst(
-  addresses: readonly string[],
-  port: number,
-  context: ProbeContext,
-): Promise<Channel | undefined> {
-  const won = new AbortController();
-  const signal = AbortSignal.any([won.signal, context.signal]);
-  let winner: Channel | undefined;
-  await Promise.all(addresses.map(async (address) => {
-    const channel = await dialAgain(address, port, { ...context, signal });
-    if (winner === undefined && !context.signal.aborted) winner = channel;
-    else channel?.close();
-    if (winner !== undefined) won.abort();
-  }));
-  return winner;
-}
-
-/**
- * Dials an address, and again beside it while nothing comes; whatever comes
- * first, a connection or a refusal, is the answer.
- */
-async function dialAgain(
-  address: string,
-  port: number,
-  { io, timeoutMs, signal }: ProbeContext,
-): Promise<Channel | undefined> {
-  const ended = new AbortController();
-  const racing = AbortSignal.any([ended.signal, signal]);
-  const starts = Math.ceil(timeoutMs / REDIAL_MS);
-  let winner: Channel | undefined;
-  const dial = async (_: unknown, index: number) => {
-    const waitMs = index * REDIAL_MS;
-    if (index > 0 && !await pause(io, waitMs, racing)) return;
-    const input = { segment: "server", address, port } as const;
-    const left = { io, signal: racing, timeoutMs: timeoutMs - waitMs };
-    const { channel } = await probeTcp(input, left);
-    if (winner === undefined && !signal.aborted) winner = channel;
-    else channel?.close();
-    ended.abort();
-  };
-  await Promise.all(Array.from({ length: Math.min(starts, MAX_DIALS) }, dial));
-  return winner;
 }
 
 /** Waits for the sign that the protocol promises, or a moment for no end. */

@@ -45,6 +45,8 @@ export class PathWitness {
   #doubting = new AbortController();
   /** Whether a fresh session works while the old one is in doubt. */
   #isFreshFine = false;
+  /** What is wrong with a session that works nevertheless. */
+  #flaw: Verdict | null = null;
 
   /** Prepares; nothing is looked at yet. */
   constructor(options: PathWitnessOptions, owner: PathWitnessOwner) {
@@ -59,9 +61,15 @@ export class PathWitness {
     return this.#doubting.signal;
   }
 
+  /** What looks have found wrong with the session that works. */
+  get flaw(): Verdict | null {
+    return this.#flaw;
+  }
+
   /** Begins anew what a state begins. */
   enter(name: StateName): void {
     if (name !== "suspect") this.#isFreshFine = false;
+    if (name === "offline") this.#flaw = null;
     if (name !== "online") return;
     this.#doubting.abort();
     this.#doubting = new AbortController();
@@ -78,6 +86,14 @@ export class PathWitness {
         ? this.#owner.live()?.windowMs(nowMs)
         : undefined,
     });
+    if (answer !== undefined) this.#judge(answer);
+  }
+
+  /** Looks for what is wrong with a session that works. */
+  async lookForFlaw(epoch: number, signal: AbortSignal): Promise<void> {
+    const sinceMs = this.#owner.nowMs() - MAX_LOOK_AGE_MS;
+    const both = AbortSignal.any([this.doubting, signal]);
+    const answer = await this.#doubt.ask({ epoch, sinceMs, signal: both });
     if (answer !== undefined) this.#judge(answer);
   }
 
@@ -105,6 +121,11 @@ export class PathWitness {
       .state();
     if (epoch !== now) return;
     const works = verdict === null || judgementOf(verdict) === "works";
+    if (name === "online") {
+      // The session stands: only what leaves it standing can be true.
+      if (works && verdict !== null) this.#findFlaw(verdict, epoch);
+      return;
+    }
     if (works || this.#isAlive(observations)) this.#owner.live()?.prove();
     if (!works) return this.#owner.post({ kind: "verdict", verdict, epoch });
     this.#isFreshFine = name === "suspect";
@@ -116,6 +137,11 @@ export class PathWitness {
     } else {
       this.#owner.post({ kind: "cleared", epoch });
     }
+  }
+
+  #findFlaw(verdict: Verdict, epoch: number): void {
+    this.#flaw = verdict;
+    this.#owner.post({ kind: "verdict", verdict, epoch });
   }
 
   #isAlive(observations: readonly Observation[]): boolean {

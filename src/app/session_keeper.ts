@@ -1,12 +1,14 @@
 import type { DetectorOptions } from "../core/detect/detector_state.ts";
 import type { Effect } from "../model/effect.ts";
 import type { MachineEvent } from "../model/event.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
 import type {
   ClientSession,
   SessionEnding,
 } from "../session/client_session.ts";
 import {
+  type AttemptContext,
   type AttemptIo,
   type AttemptOptions,
   attemptSession,
@@ -45,6 +47,10 @@ export interface SessionOwner {
   start(work: Promise<void>): void;
   /** Is told of each session that is followed from now on. */
   onSession(session: ClientSession): void;
+  /** Is told that an address failed while another led to the session. */
+  onAddressFailed(): void;
+  /** What is wrong nevertheless with a session that works, if anything. */
+  flaw(): Verdict | null;
 }
 
 /** Keeps the session of one target: makes attempts, and follows what comes. */
@@ -75,7 +81,10 @@ export class SessionKeeper {
     const { signal } = this.#attempt = new AbortController();
     const waitMs = Math.max(0, dueAtMs - io.clock.monotonicMs());
     if (waitMs > 0 && !await pause(io, waitMs, signal)) return;
-    const session = await this.#tryOnce(signal);
+    let others = Promise.resolve(false);
+    const session = await this.#tryOnce(signal, (haveFailed) => {
+      others = haveFailed;
+    });
     if (signal.aborted || epoch !== this.#owner.epoch()) {
       session?.close();
     } else if (session === undefined) {
@@ -85,6 +94,7 @@ export class SessionKeeper {
       this.closeSession();
       this.#follow(session);
     }
+    this.#owner.start(this.#compare(others, session));
   }
 
   /** Ends the attempt in flight, if there is one. */
@@ -105,10 +115,23 @@ export class SessionKeeper {
     this.closeSession();
   }
 
-  #tryOnce(signal: AbortSignal): Promise<ClientSession | undefined> {
+  #tryOnce(
+    signal: AbortSignal,
+    onOthers?: AttemptContext["onOthers"],
+  ): Promise<ClientSession | undefined> {
     const { world: { io }, timeoutMs } = this.#options;
     const both = AbortSignal.any([signal, this.#ended.signal]);
-    return attemptSession(this.#options, { io, signal: both, timeoutMs });
+    const context = { io, signal: both, timeoutMs, onOthers };
+    return attemptSession(this.#options, context);
+  }
+
+  /** The session does not wait for the addresses that led nowhere. */
+  async #compare(
+    others: Promise<boolean>,
+    session: ClientSession | undefined,
+  ): Promise<void> {
+    if (!await others || this.#live?.session !== session) return;
+    if (this.#live !== undefined) this.#owner.onAddressFailed();
   }
 
   #follow(session: ClientSession): void {
@@ -138,12 +161,11 @@ export class SessionKeeper {
     if (!this.#owner.isOnline() || live.isDegraded === this.#isDegraded) return;
     this.#isDegraded = live.isDegraded;
     const epoch = this.#owner.epoch();
-    if (live.isDegraded) {
-      const verdict = degradedSession(live.quality);
-      this.#owner.post({ kind: "verdict", verdict, epoch });
-    } else {
-      this.#owner.post({ kind: "cleared", epoch });
-    }
+    const verdict = live.isDegraded
+      ? degradedSession(live.quality)
+      : this.#owner.flaw();
+    if (verdict === null) this.#owner.post({ kind: "cleared", epoch });
+    else this.#owner.post({ kind: "verdict", verdict, epoch });
   }
 
   #onEnd(live: LiveSession, { atMs, cause, announced }: SessionEnding): void {

@@ -82,6 +82,12 @@ export class Watcher {
         this.#nap.abort();
         this.#start(this.#network.learn(session, this.#ended.signal));
       },
+      onAddressFailed: () => {
+        const { name, epoch } = this.#state;
+        if (name !== "online") return;
+        this.#start(this.#witness.lookForFlaw(epoch, this.#ended.signal));
+      },
+      flaw: () => this.#witness.flaw,
     });
     this.#failed.promise.catch(() => {});
   }
