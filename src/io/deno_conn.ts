@@ -29,12 +29,13 @@ export async function dial(options: DialOptions): Promise<Channel> {
  * Names a host and port as `--allow-net` does.
  *
  * @param address A literal address; Deno drops a zone before it compares.
- * @param port The port.
+ * @param port The port; absent for all of them.
  * @returns For example `[fe80::1]:80`.
  */
-export function permissionHost(address: string, port: number): string {
+export function permissionHost(address: string, port?: number): string {
   const plain = address.replace(/%.*$/, "");
-  return plain.includes(":") ? `[${plain}]:${port}` : `${plain}:${port}`;
+  const host = plain.includes(":") ? `[${plain}]` : plain;
+  return port === undefined ? host : `${host}:${port}`;
 }
 
 /**

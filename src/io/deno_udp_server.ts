@@ -21,7 +21,9 @@ export async function answerDatagrams(
   answer: (query: Uint8Array, from: string) => Uint8Array | undefined,
 ): Promise<AnsweringSocket> {
   const { address, port } = options;
-  const host = permissionHost(address, port);
+  const host = isLoopback(address)
+    ? permissionHost(address)
+    : permissionHost(address, port);
   await demandNet(host);
   const flag = `--allow-net=${host}`;
   const socket = createSocket(address.includes(":") ? "udp6" : "udp4");
@@ -44,4 +46,12 @@ export async function answerDatagrams(
       });
     });
   });
+}
+
+/**
+ * Who asks such an address has it too, at any port: without a permission to
+ * answer there, each question would be lost silently.
+ */
+function isLoopback(address: string): boolean {
+  return /^127\.|^::1$/.test(address);
 }
