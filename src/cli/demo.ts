@@ -1,30 +1,47 @@
 import { demo } from "../app/demo/demo.ts";
+import { createBreakingIo } from "../io/deno_breaking.ts";
+import { createFollowingIo } from "../io/deno_following.ts";
 import { createServingIo } from "../io/deno_serving.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { type DemoRow, demoStory, demoTable } from "../report/demo_table.ts";
+import {
+  demoHeading,
+  type DemoRow,
+  demoRow,
+  demoSummary,
+} from "../report/demo_table.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_HEALTHY, EXIT_INTERNAL, EXIT_INTERRUPTED } from "./exit_code.ts";
 import { styleOf } from "./style.ts";
 
-/** `faultline demo` */
+/** `faultline demo`; a test brings rows of its own. */
 export async function runDemo(
   line: CommandLine,
   terminal: Terminal,
+  rows: AsyncIterable<DemoRow> = realRows(terminal.interrupted),
 ): Promise<number> {
   const style = styleOf(line, terminal);
-  const rows: DemoRow[] = [];
   const { interrupted } = terminal;
+  const shown: DemoRow[] = [];
   try {
-    for await (const step of demo(createServingIo(), interrupted)) {
-      const { fault, diagnosis: { verdict, elapsedMs }, right } = step;
-      const row = { fault, mode: verdict?.mode ?? null, elapsedMs, right };
-      rows.push(row);
-      await terminal.write(demoStory(row, style));
+    await terminal.write(demoHeading(style));
+    for await (const row of rows) {
+      shown.push(row);
+      await terminal.write(demoRow(row, style));
     }
   } catch (error) {
     if (interrupted.aborted) return EXIT_INTERRUPTED;
     throw error;
   }
-  await terminal.write(demoTable(rows, style));
-  return rows.every(({ right }) => right) ? EXIT_HEALTHY : EXIT_INTERNAL;
+  await terminal.write(demoSummary(shown, style));
+  const isRight = shown.every(({ wrong }) => wrong.length === 0);
+  return isRight ? EXIT_HEALTHY : EXIT_INTERNAL;
+}
+
+function realRows(signal: AbortSignal): AsyncIterable<DemoRow> {
+  const io = {
+    ...createServingIo(),
+    ...createFollowingIo(),
+    ...createBreakingIo(),
+  };
+  return demo(io, signal);
 }

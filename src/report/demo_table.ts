@@ -1,49 +1,54 @@
 import { formatDuration } from "../model/duration.ts";
-import { FAILURE_MODES, type FailureMode } from "../model/failure_modes.ts";
+import type { FailureMode } from "../model/failure_modes.ts";
 import { paint, type Style } from "./style.ts";
 
-/** What one step of the demo gave. */
+/** What one fault of the demo gave. */
 export interface DemoRow {
+  /** What was spoken: `tcp`, `text`, … */
+  readonly protocol: string;
   /** The fault that was made, in words. */
   readonly fault: string;
-  /** The name that was given; `null` for healthy. */
+  /** The name that was said; `null` for healthy, or for nothing in time. */
   readonly mode: FailureMode | null;
-  /** How long it took, in milliseconds. */
-  readonly elapsedMs: number;
-  /** Whether the name is the right one. */
-  readonly right: boolean;
+  /** From the fault to its name, in milliseconds; absent where none came. */
+  readonly namedMs?: number;
+  /** The longest that this may take, in milliseconds. @default none */
+  readonly limitMs?: number;
+  /** From the repair to a session that works, in milliseconds. @default none */
+  readonly backMs?: number;
+  /** What is wrong, in words; empty where all is right. */
+  readonly wrong: readonly string[];
 }
 
-/** Tells one step of the demo as it happens. */
-export function demoStory(row: DemoRow, style: Style): string {
-  const title = row.mode === null
-    ? "Healthy"
-    : `${FAILURE_MODES[row.mode].title} [${row.mode}]`;
-  const took = formatDuration(row.elapsedMs);
-  return `${paint("Fault:", "strong", style)} ${row.fault}\n` +
-    `  ${title}, said after ${took}\n`;
+const NAME_WIDTH = 20;
+
+/** Renders what stands above the rows. */
+export function demoHeading(style: Style): string {
+  const times = ["NAMED", "LIMIT", "BACK"].map((it) => it.padStart(7)).join("");
+  const name = "VERDICT".padEnd(NAME_WIDTH);
+  return paint(`     ${times}  SPOKEN  ${name} FAULT`, "strong", style) + "\n";
 }
 
-function tableRow(row: DemoRow, style: Style): string {
-  const { fault, mode, elapsedMs, right } = row;
-  const mark = right
+/** Renders one row, as soon as it is there. */
+export function demoRow(row: DemoRow, style: Style): string {
+  const { protocol, fault, mode, namedMs, limitMs, backMs, wrong } = row;
+  const mark = wrong.length === 0
     ? paint("right", "good", style)
     : paint("WRONG", "bad", style);
-  const took = formatDuration(elapsedMs).padStart(7);
-  return `${mark} ${took}  ${(mode ?? "healthy").padEnd(21)} ${fault}\n`;
+  const times = [namedMs, limitMs, backMs].map(timeOf).join("");
+  const said = namedMs === undefined ? "nothing" : mode ?? "healthy";
+  const name = said.padEnd(NAME_WIDTH);
+  return `${mark}${times}  ${protocol.padEnd(6)}  ${name} ${fault}\n` +
+    wrong.map((reason) => `       ${reason}\n`).join("");
 }
 
-/** Renders the table at the end of the demo. */
-export function demoTable(rows: readonly DemoRow[], style: Style): string {
-  const right = rows.filter((row) => row.right).length;
-  const heading = paint(
-    `${"".padEnd(13)}  ${"VERDICT".padEnd(21)} FAULT`,
-    "strong",
-    style,
-  );
-  return [
-    `\n${heading}\n`,
-    ...rows.map((row) => tableRow(row, style)),
-    `\n${right} of ${rows.length} verdicts right\n`,
-  ].join("");
+/** Renders what stands below the rows. */
+export function demoSummary(rows: readonly DemoRow[], style: Style): string {
+  const right = rows.filter(({ wrong }) => wrong.length === 0).length;
+  const line = `${right} of ${rows.length} right: names and times`;
+  return `\n${paint(line, right === rows.length ? "good" : "bad", style)}\n`;
+}
+
+function timeOf(ms: number | undefined): string {
+  return (ms === undefined ? "" : formatDuration(ms)).padStart(7);
 }

@@ -1,0 +1,94 @@
+import type { ClientProtocol } from "../../wire/heartbeat/heartbeat_codec.ts";
+import type { FaultSign } from "./live_faults.ts";
+
+/** What a session is held by, and what a scene waits for. */
+export interface LiveLimits {
+  /** Time between beats, in milliseconds. */
+  readonly intervalMs: number;
+  /**
+   * Missing beats that are the end, by the plain rule; absent where the
+   * default rule doubts early enough to learn the cause.
+   */
+  readonly misses?: number;
+  /** How long the session stands before it is broken, in milliseconds. */
+  readonly settleMs: number;
+  /** Longest from the fault to its name, in milliseconds. */
+  readonly namedMs: number;
+  /**
+   * Longest from the repair, or the name, to the session that works again, in
+   * milliseconds.
+   */
+  readonly backMs: number;
+}
+
+/**
+ * Time between beats, in milliseconds: short, so that a silence is seen soon,
+ * and shorter where many beats or the first of a server are waited for.
+ */
+const INTERVALS_MS = { end: 100, silence: 400, slowness: 80 } as const;
+
+/** Beats until the session is known: some, and one window of `quality.ts`. */
+const BEATS_TO_SETTLE = { end: 2, silence: 2, slowness: 12 } as const;
+
+/** One window of ten that has begun, and the three that are bad. */
+const BEATS_TO_SLOWNESS = 40;
+
+/** One window of ten that has begun, and the five that are good. */
+const BEATS_TO_WELLNESS = 60;
+
+/** Longest from an end of the stream to its name, in milliseconds. */
+const END_NAMED_MS = 200;
+
+/**
+ * Longest from a repair to a session, in milliseconds. Where the client does
+ * not ask, a server's first beat is waited for beside: by the scout that finds
+ * it back, and by the attempt that follows.
+ */
+const BACK_MS = 1000;
+
+/**
+ * How late a timer may run, and a look from outside may say its word, in
+ * milliseconds; that much counts as no starvation (`src/probe/self.ts`).
+ */
+const SLACK_MS = 100;
+
+/**
+ * How the silence of a server that beats by itself is judged. A fresh session
+ * is silent at first, so that a look at one must listen for long, and the
+ * rule must leave it that time.
+ */
+const UNASKED = { intervalMs: 1000, misses: 5 } as const;
+
+/**
+ * How long things may take. A silence is named by the plain rule of the
+ * protocol at the latest: with beats of the client `misses + 1` intervals
+ * after the last answer (`miss_counter.ts`), else `misses` intervals after
+ * the server's last beat (`elapsed_time.ts`).
+ *
+ * @param sign How the fault shows.
+ * @param protocol What the client speaks.
+ */
+export function liveLimits(
+  sign: FaultSign,
+  protocol: Pick<ClientProtocol, "misses" | "beatsFrom">,
+): LiveLimits {
+  const isAsked = protocol.beatsFrom === "client";
+  const unasked = !isAsked && sign === "silence" ? UNASKED : undefined;
+  const intervalMs = unasked?.intervalMs ?? INTERVALS_MS[sign];
+  const silences = unasked?.misses ?? protocol.misses + (isAsked ? 1 : 0);
+  const namedMs = {
+    end: END_NAMED_MS,
+    silence: silences * intervalMs + SLACK_MS,
+    slowness: BEATS_TO_SLOWNESS * intervalMs + SLACK_MS,
+  };
+  const firstBeatsMs = isAsked ? 0 : 2 * intervalMs;
+  return {
+    intervalMs,
+    ...(unasked && { misses: unasked.misses }),
+    settleMs: BEATS_TO_SETTLE[sign] * intervalMs,
+    namedMs: namedMs[sign],
+    backMs: sign === "slowness"
+      ? BEATS_TO_WELLNESS * intervalMs + SLACK_MS
+      : BACK_MS + firstBeatsMs,
+  };
+}

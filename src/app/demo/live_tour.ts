@@ -1,0 +1,99 @@
+import { formatDuration } from "../../model/duration.ts";
+import type { DemoRow } from "../../report/demo_table.ts";
+import type { ServerProtocolName } from "../../wire/heartbeat/protocols.ts";
+import { createWatchWorld } from "../watch_world.ts";
+import { inParallel } from "./in_parallel.ts";
+import { LIVE_FAULTS } from "./live_faults.ts";
+import type { LiveIo } from "./live_io.ts";
+import {
+  type Delay,
+  isInTime,
+  type LiveResult,
+  type LiveScene,
+  playLiveScene,
+} from "./live_scene.ts";
+import { Starvation } from "./starvation.ts";
+
+/** What a session is held in. */
+const PROTOCOLS: readonly ServerProtocolName[] = ["text", "json", "ws", "qt"];
+
+/**
+ * Most scenes at once: each waits for most of its time, and side by side all
+ * of them take a quarter of a minute.
+ */
+const WIDTH = 8;
+
+/**
+ * Breaks live sessions of each protocol in each way that loopback allows, and
+ * lets `watch()` name each.
+ *
+ * @param io The world.
+ * @param signal Ends the tour.
+ * @returns Each row as soon as it is there.
+ */
+export async function* liveTour(
+  io: LiveIo,
+  signal: AbortSignal,
+): AsyncIterable<DemoRow> {
+  const ended = new AbortController();
+  const starvation = new Starvation(io);
+  const measuring = starvation.run(ended.signal);
+  const world = createWatchWorld(io);
+  const jobs = liveScenes().map((scene) => async (signal: AbortSignal) => {
+    const play = { io, world, starvation, signal };
+    return liveRow(scene, await playLiveScene(scene, play));
+  });
+  try {
+    yield* inParallel(jobs, { width: WIDTH, signal });
+  } finally {
+    ended.abort();
+    await measuring;
+  }
+}
+
+/** All faults, each for all protocols that can show it. */
+export function liveScenes(): readonly LiveScene[] {
+  return LIVE_FAULTS.flatMap((fault) =>
+    PROTOCOLS.filter((protocol) => !fault.hiddenFrom?.includes(protocol))
+      .map((protocol) => ({ protocol, fault }))
+  );
+}
+
+/**
+ * Judges a scene.
+ *
+ * @param scene What was broken.
+ * @param result What was said, and when.
+ */
+export function liveRow(
+  { protocol, fault: { fault, expected } }: LiveScene,
+  { mode, named, back }: LiveResult,
+): DemoRow {
+  return {
+    protocol,
+    fault,
+    mode,
+    ...(named.tookMs !== undefined && { namedMs: named.tookMs }),
+    limitMs: named.limitMs,
+    ...(back.tookMs !== undefined && { backMs: back.tookMs }),
+    wrong: [
+      ...(mode === expected ? [] : [`expected ${expected}`]),
+      ...lateness("named", named),
+      ...lateness("back", back),
+    ],
+  };
+}
+
+function lateness(what: string, delay: Delay): string[] {
+  if (isInTime(delay)) return [];
+  const { tookMs, limitMs, starvedMs } = delay;
+  const took = tookMs === undefined
+    ? "never"
+    : `after ${formatDuration(tookMs)}`;
+  const starved = starvedMs > 0
+    ? ` beside ${formatDuration(starvedMs)} in which this process was starved`
+    : "";
+  return [
+    `${what} ${took}, must be within ${formatDuration(limitMs)}${starved}`,
+  ];
+}
