@@ -12,11 +12,15 @@ export function sessionLost(detail: string): Verdict {
   return verdictOf({ mode: "session-lost", detail, evidence: [] });
 }
 
-/** The verdict where a session is alive with too much delay. */
+/** The verdict where a session is alive with too much delay or loss. */
 export function degradedSession(quality: Quality): Verdict {
-  const { medianMs, bestMs, jitterMs } = quality;
-  const detail = `Answers take ${formatDuration(medianMs)}, at their best ` +
+  const { medianMs, bestMs, jitterMs, late, lossy } = quality;
+  const delay = `Answers take ${formatDuration(medianMs)}, at their best ` +
     `${formatDuration(bestMs ?? medianMs)}; one differs from the next by ` +
     `${formatDuration(jitterMs)}.`;
-  return verdictOf({ mode: "degraded", detail, evidence: [] });
+  const count = late.reduce((sum, inWindow) => sum + inWindow, 0);
+  const loss = lossy
+    ? ` Lately ${count} came as late as after the loss of a packet.`
+    : "";
+  return verdictOf({ mode: "degraded", detail: delay + loss, evidence: [] });
 }

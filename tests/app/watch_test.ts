@@ -118,6 +118,26 @@ Deno.test("watch() takes a session that answers late for well", async () => {
   await scene.end();
 });
 
+Deno.test("watch() says degraded of a path that loses beats, and its end", async () => {
+  const scene = new WatchScene();
+  scene.begin();
+  // Between two beats, which come each half second.
+  await scene.pass(5250);
+  scene.told();
+  for (let loss = 0; loss < 6; loss++) {
+    // One beat is answered as late as if it had been sent again.
+    scene.server.become("hung");
+    await scene.pass(500);
+    scene.server.become("well");
+    await scene.pass(1500);
+  }
+  await scene.pass(5000);
+  assertEquals(scene.told(), ["online > online (verdict) degraded"]);
+  await scene.pass(60_000);
+  assertEquals(scene.told(), ["online > online (cleared)"]);
+  await scene.end();
+});
+
 Deno.test("watch() takes a sleep of the machine for no outage", async () => {
   const scene = new WatchScene();
   scene.begin();

@@ -18,7 +18,7 @@ const GRANULARITY_MS = 1;
  * milliseconds: an answer that took longer than usual by that much was lost
  * once and sent again.
  */
-const RETRANSMITTED_MS = 200;
+export const RETRANSMITTED_MS = 200;
 
 /**
  * Most beats whose times are kept. The plain rules allow a hundred unanswered

@@ -44,3 +44,38 @@ Deno.test("onRoundTrip() forgives a spike", () => {
   const spiked = feed(feed(UNKNOWN_QUALITY, 10, 10), 20, 500);
   assertEquals(feed(feed(spiked, 10, 10), 20, 500).degraded, false);
 });
+
+/** Windows of ten with so many answers as late as after a lost packet. */
+function windows(quality: Quality, ...late: readonly number[]): Quality {
+  return late.reduce(
+    (next, count) => feed(feed(next, count, 214), 10 - count, 10),
+    quality,
+  );
+}
+
+Deno.test("onRoundTrip() takes late answers in three windows for loss", () => {
+  assertEquals(windows(UNKNOWN_QUALITY, 2, 0, 2, 0).degraded, false);
+  assertEquals(windows(UNKNOWN_QUALITY, 2, 0, 2, 0, 0, 1).degraded, true);
+  assertEquals(windows(UNKNOWN_QUALITY, 1, 1, 1, 1).degraded, false);
+});
+
+Deno.test("onRoundTrip() takes one burst of loss for none", () => {
+  assertEquals(windows(UNKNOWN_QUALITY, 0, 4, 4, 0, 0, 0).degraded, false);
+});
+
+Deno.test("onRoundTrip() forgets losses after a hundred answers", () => {
+  const seldom = [2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1];
+  assertEquals(windows(UNKNOWN_QUALITY, ...seldom).degraded, false);
+});
+
+Deno.test("onRoundTrip() ends a loss after five windows without", () => {
+  const lossy = windows(UNKNOWN_QUALITY, 2, 2, 2);
+  assertEquals(lossy.degraded, true);
+  assertEquals(windows(lossy, 0, 0, 0, 0).degraded, true);
+  assertEquals(windows(lossy, 0, 0, 0, 0, 0).degraded, false);
+  assertEquals(windows(lossy, 0, 0, 0, 0, 0, 0, 1).degraded, false);
+});
+
+Deno.test("onRoundTrip() takes a way that is long for no loss", () => {
+  assertEquals(feed(UNKNOWN_QUALITY, 100, 600).lossy, false);
+});
