@@ -231,3 +231,13 @@ async function assertCancels(
   assertEquals(clock.monotonicMs(), abortedMs);
   assertNothingLeft(machine);
 }
+
+Deno.test("diagnoseWith() names a rule of this host when its time is short", async () => {
+  const { diagnosis } = await diagnoseIn(
+    { dropping: true, alive: [GATEWAY, SERVER] },
+    TARGET,
+    { timeoutMs: 850 },
+  );
+  assertEquals(diagnosis.verdict?.mode, "firewall-blocked");
+  assertEquals(diagnosis.verdict?.certain, true);
+});

@@ -10,6 +10,8 @@ export type FakePeer = readonly FakeStep[] | IoError | "silent";
 export interface MachineScript {
   /** Whether its cable is in. @default {true} */
   readonly cable?: boolean;
+  /** Whether a rule of its own drops what leaves it. @default {false} */
+  readonly dropping?: boolean;
   /** Who answers ping; nobody else does. @default the gateway alone */
   readonly alive?: readonly string[];
   /** What answers on a port, by `address:port`. @default silence */
@@ -163,7 +165,7 @@ export class FakeMachine {
     const sent = this.#segments;
     return {
       IpOutRequests: sent,
-      IpOutTransmits: sent,
+      IpOutTransmits: this.#script.dropping ? 0 : sent,
       IpInReceives: sent,
       IpInDelivers: sent,
       TcpOutSegs: sent,
