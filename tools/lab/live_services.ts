@@ -17,8 +17,16 @@ export async function placeProgram(lab: Lab, program: string): Promise<void> {
   await Deno.symlink(await Deno.realPath(program), programIn(lab));
 }
 
-/** A server of beats: `faultline serve`. */
-export function beats(protocol: "text" | "json" | "qt" | "ws"): Service {
+/**
+ * A server of beats: `faultline serve`.
+ *
+ * @param protocol What it speaks.
+ * @param more Further arguments.
+ */
+export function beats(
+  protocol: "text" | "json" | "qt" | "ws",
+  ...more: readonly string[]
+): Service {
   return {
     host: "server",
     program: "deno",
@@ -28,7 +36,7 @@ export function beats(protocol: "text" | "json" | "qt" | "ws"): Service {
         Deno.execPath(),
         ...["run", "--no-prompt", "--no-config", "--allow-net"],
         ...[programIn(lab), "serve", `${protocol}:${SERVER_PORT}`],
-        ...["--bind", "::", "--format", "ndjson"],
+        ...["--bind", "::", "--format", "ndjson", ...more],
       ]),
   };
 }

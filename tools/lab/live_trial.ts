@@ -107,7 +107,9 @@ async function breakSession(
     ? moves.indexOf(named) + 1
     : moves.length;
   if (named !== undefined) await fault.undo?.(lab);
-  const mendedMs = fault.undo === undefined ? madeMs : performance.now();
+  const mendedMs = fault.undo === undefined
+    ? named?.arrivedMs ?? madeMs
+    : performance.now();
   const back = named && await watch.until(mended, RECOVERED_MS, isOnline);
   if (back !== undefined) await pause(STAYS_MS);
   const all = [...moves];

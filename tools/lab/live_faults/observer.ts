@@ -1,6 +1,16 @@
 import type { Lab } from "../lab.ts";
 import type { LiveFault, LiveWay } from "../live_fault.ts";
-import { JSON_LINES, PROXIED, QT, SOCKET, TEXT, WEB } from "./ways.ts";
+import {
+  JSON_LINES,
+  PATIENT_TEXT,
+  PROXIED,
+  PROXIES,
+  QT,
+  SOCKET,
+  TEXT,
+  through,
+  WEB,
+} from "./ways.ts";
 
 /** For how long a session is watched that nothing is wrong with, in ms. */
 const HEALTHY_MS = 60_000;
@@ -36,11 +46,11 @@ function healthy(name: string, way: LiveWay): LiveFault {
 
 /** What breaks at the observer itself, or nowhere. */
 export const LIVE_OBSERVER_FAULTS: readonly LiveFault[] = [
-  starved(500, TEXT),
-  starved(2000, TEXT),
-  starved(4000, TEXT),
+  starved(500, PATIENT_TEXT),
+  starved(2000, PATIENT_TEXT),
+  starved(4000, PATIENT_TEXT),
   starved(4000, JSON_LINES, "-json"),
-  starved(4000, PROXIED, "-proxied"),
+  starved(4000, through(PATIENT_TEXT, PROXIES.tinyproxy), "-proxied"),
   healthy("text", TEXT),
   healthy("web", WEB),
   healthy("json", JSON_LINES),

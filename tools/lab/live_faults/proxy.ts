@@ -29,7 +29,11 @@ function processFaults(kind: ProxyKind): readonly LiveFault[] {
     name: `live-proxy-${signal.slice(3).toLowerCase()}-${kind.name}`,
     truth: "proxy-stopped",
     sign: "told",
-    make: (lab) => lab.signal("proxy", signal),
+    // Some take their time to obey: the fault is that they are gone.
+    async make(lab) {
+      await lab.signal("proxy", signal);
+      await lab.ended("proxy");
+    },
     undo: (lab) => restart(lab, kind.service),
   }));
   return [...ends, {

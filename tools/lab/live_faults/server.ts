@@ -166,7 +166,9 @@ export const LIVE_SERVER_FAULTS: readonly LiveFault[] = [
     "reject with icmpx type admin-prohibited",
     TEXT,
   ),
-  firewall("live-server-firewall-resets", "reject with tcp reset", TEXT, [
-    "server-stopped",
-  ]),
+  {
+    // A firewall that imitates a closed port is one, to any observer.
+    ...firewall("live-server-firewall-resets", "reject with tcp reset", TEXT),
+    truth: "server-stopped",
+  },
 ];

@@ -1,8 +1,16 @@
 import { forward, output } from "../fault.ts";
 import { narrowPath } from "../faults/wiring.ts";
+import type { Lab } from "../lab.ts";
 import type { LiveFault, LiveWay } from "../live_fault.ts";
-import { NAMES, names, SERVER_PORT, web } from "../services.ts";
-import { PROXIED, SLOW_TEXT, TEXT, TEXT_SERVER, WEB } from "./ways.ts";
+import { actor, NAMES, names, page, SERVER_PORT } from "../services.ts";
+import {
+  PATIENT_TEXT,
+  PROXIED,
+  SLOW_TEXT,
+  TEXT,
+  TEXT_SERVER,
+  WEB,
+} from "./ways.ts";
 
 /** A stateful firewall that has forgotten every session. */
 const FORGETS = forward("tcp flags & syn == 0 ct state new drop");
@@ -16,6 +24,9 @@ function forgotten(name: string, way: LiveWay): LiveFault {
     make: (lab) => lab.filter("router", FORGETS),
   };
 }
+
+/** Beats once a second, to a server that does not give its client up. */
+const PATIENT: LiveWay = { ...PATIENT_TEXT, intervalMs: 1000 };
 
 /** A share of the packets is lost, each way. */
 function lossy(
@@ -44,19 +55,13 @@ const BOTH: LiveWay = {
   services: [TEXT_SERVER, names()],
 };
 
-function familyCut(name: string, family: "ipv4" | "ipv6"): LiveFault {
-  return {
-    ...BOTH,
-    name,
-    truth: "family-broken",
-    or: ["session-lost"],
-    sign: "silent",
-    make: (lab) =>
-      lab.filter(
-        "router",
-        forward(`meta nfproto ${family} tcp dport ${SERVER_PORT} drop`),
-      ),
-  };
+/** Cuts the family that the session uses, or the other one. */
+async function cutFamily(lab: Lab, isUsed: boolean): Promise<void> {
+  const { stdout } = await lab.run("client", ["ss", "-Htn6"]);
+  const isSix = stdout.includes(`:${SERVER_PORT}`);
+  const family = isSix === isUsed ? "ipv6" : "ipv4";
+  const rule = `meta nfproto ${family} tcp dport ${SERVER_PORT} drop`;
+  await lab.filter("router", forward(rule));
 }
 
 /** What breaks on the way, or for one session alone. */
@@ -64,11 +69,24 @@ export const LIVE_SESSION_FAULTS: readonly LiveFault[] = [
   forgotten("live-state-expired", TEXT),
   forgotten("live-state-expired-slow", SLOW_TEXT),
   forgotten("live-state-expired-proxied", PROXIED),
-  familyCut("live-family-four-cut", "ipv4"),
-  familyCut("live-family-six-cut", "ipv6"),
-  lossy("live-loss-10", 10, SLOW_TEXT, null),
+  {
+    ...BOTH,
+    name: "live-family-used-cut",
+    truth: "family-broken",
+    or: ["session-lost"],
+    sign: "silent",
+    make: (lab) => cutFamily(lab, true),
+  },
+  {
+    ...BOTH,
+    name: "live-family-other-cut",
+    truth: null,
+    sign: "quiet",
+    make: (lab) => cutFamily(lab, false),
+  },
+  lossy("live-loss-10", 10, PATIENT, null),
   lossy("live-loss-10-web", 10, WEB, null),
-  lossy("live-loss-30", 30, SLOW_TEXT, "degraded"),
+  lossy("live-loss-30", 30, PATIENT, "degraded"),
   {
     // Its beats are small, and pass.
     ...TEXT,
@@ -88,7 +106,13 @@ export const LIVE_SESSION_FAULTS: readonly LiveFault[] = [
     name: "live-mtu-blackhole",
     truth: "mtu-blackhole",
     or: ["server-hung"],
-    services: [web({ page: "x".repeat(20_000) })],
+    services: [
+      actor("server", {
+        does: "answer",
+        port: SERVER_PORT,
+        text: page("200 OK", "x".repeat(20_000)),
+      }),
+    ],
     arguments: ["--method", "GET"],
     sign: "silent",
     make: async (lab) => {

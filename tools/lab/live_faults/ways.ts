@@ -25,6 +25,15 @@ export const TEXT: LiveWay = {
   services: [TEXT_SERVER],
 };
 
+/** How many intervals a patient server lets its client be silent. */
+const PATIENCE = ["--misses", "60"];
+
+/** The same, of a server that lets its client be silent for long. */
+export const PATIENT_TEXT: LiveWay = {
+  ...TEXT,
+  services: [beats("text", ...PATIENCE)],
+};
+
 /** The same, beaten once a second. */
 export const SLOW_TEXT: LiveWay = { ...TEXT, intervalMs: 1000 };
 
@@ -35,10 +44,10 @@ export const WEB: LiveWay = {
   intervalMs: 1000,
 };
 
-/** Objects of JSON; the server beats. */
+/** Objects of JSON; the server beats, once a second. */
 export const JSON_LINES: LiveWay = {
   target: target("json"),
-  services: [beats("json")],
+  services: [beats("json", "--interval", "1s", ...PATIENCE)],
   intervalMs: 1000,
 };
 

@@ -1,0 +1,56 @@
+import type { FailureMode } from "../../src/model/failure_modes.ts";
+import type { WatchVerdict } from "../../src/model/watch_transition.ts";
+import { wrongNames } from "./judgement.ts";
+import type { LiveTrial } from "./live_trial.ts";
+import type { TimedMove } from "./live_watch.ts";
+
+/**
+ * What was said wrongly in a trial of a live session: a move before the fault,
+ * no word or a wrong one on it, an outage that was none, or no way back.
+ */
+export function wrongInLive(trial: LiveTrial): string[] {
+  const { fault, falseMoves, faultMoves, laterMoves } = trial;
+  const wrong = falseMoves.length === 0
+    ? []
+    : [`${falseMoves.length} moves before the fault`];
+  if (fault.sign === "quiet") return [...wrong, ...wrongWhereQuiet(trial)];
+  const { truth, or = [] } = fault;
+  if (trial.named === undefined) return [...wrong, `nothing, is ${truth}`];
+  const names = faultMoves.filter(({ move }) => move.to === "offline")
+    .flatMap(({ move }) => wrongVerdict(truth, or, move.verdict));
+  wrong.push(...new Set(names));
+  if (trial.recoveredAfterMs === null) wrong.push("does not come back");
+  const back = laterMoves.findIndex(isOnline);
+  const lostAgain = laterMoves.slice(back + 1).filter(isOffline);
+  if (back >= 0 && lostAgain.length > 0) wrong.push("is lost again");
+  return wrong;
+}
+
+/** The session lives: a word on its quality is all that may be said. */
+function wrongWhereQuiet({ fault, faultMoves }: LiveTrial): string[] {
+  const outages = faultMoves.filter(isOffline);
+  const words = faultMoves.filter((timed) => !isOffline(timed))
+    .flatMap(({ move }) => move.verdict === null ? [] : [move.verdict])
+    .flatMap((verdict) => wrongVerdict(fault.truth, [], verdict));
+  return [...outages.length > 0 ? ["is not offline"] : [], ...new Set(words)];
+}
+
+function wrongVerdict(
+  truth: FailureMode | null,
+  or: readonly FailureMode[],
+  verdict: WatchVerdict | null,
+): string[] {
+  return wrongNames(
+    truth,
+    or,
+    verdict ?? { mode: null, certain: true, candidates: [] },
+  );
+}
+
+function isOffline({ move }: TimedMove): boolean {
+  return move.to === "offline";
+}
+
+function isOnline({ move }: TimedMove): boolean {
+  return move.to === "online";
+}
