@@ -122,7 +122,7 @@ export const MAX_JOURNAL_FILE_BYTES = 262_144;
 export const MAX_JOURNAL_ANSWER_BYTES = 1_048_576;
 
 /** Most records kept with an observation; one outage has some ten. */
-export const MAX_KEPT_RECORDS = 64;
+export const MAX_KEPT_RECORDS = 256;
 
 /** Time between two signs of life, in milliseconds: dates a loss of power. */
 export const ALIVE_INTERVAL_MS = 5000;

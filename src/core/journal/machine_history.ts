@@ -84,7 +84,7 @@ class HistoryReader {
   readonly #restarts: Restart[] = [];
   #lastN: number | undefined;
   /** Whether states are unknown until all are stated again. */
-  #isLost = false;
+  #isLost = true;
   #bootId: string | null = null;
   /** When something was seen last. */
   #seenMs = -Infinity;
