@@ -193,6 +193,10 @@ export interface ObservationDetail {
   readonly software?: string;
   /** Where an HTTP answer redirects to. */
   readonly location?: string;
+  /** With which words the peer turned this client away, scrubbed and cut. */
+  readonly refusal?: string;
+  /** What a silent peer was asked: nothing, a whole line, or other bytes. */
+  readonly asked?: "nothing" | "line" | "bytes";
   /** The first bytes of an unexpected answer, printable, cut. */
   readonly firstBytes?: string;
   /** When the certificate ends, ISO 8601. */

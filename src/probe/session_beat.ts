@@ -1,5 +1,6 @@
 import { type Channel, IoError } from "../io/io.ts";
 import { MAX_FIRST_BYTES } from "../model/limits.ts";
+import type { ObservationDetail } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Target } from "../model/target.ts";
 import type {
@@ -18,6 +19,8 @@ import type { Opening } from "./session_opening.ts";
  * milliseconds, before it is called silent.
  */
 const BEAT_SLACK_MS = 500;
+
+const LF = 0x0a;
 
 /**
  * Waits for the greeting where the protocol has one, then for one beat: the
@@ -47,8 +50,9 @@ export async function exchangeBeat(
     }
     if (!deadline.expired) throw error;
     // Who waits less than an interval cannot tell a server that beats late.
-    const outcome = patient ? "beat-unanswered" : "accepted";
-    return { outcome, detail: { phase } };
+    return patient
+      ? { outcome: "beat-unanswered", detail: { phase, ...askedOf(dialogue) } }
+      : { outcome: "accepted", detail: { phase } };
   } finally {
     deadline.stop();
   }
@@ -57,6 +61,10 @@ export async function exchangeBeat(
 class BeatDialogue {
   /** How far it came. */
   phase: "greeting" | "beat";
+  /** Whether the peer has shown that it speaks the protocol. */
+  greeted = false;
+  /** What was written. */
+  asked: Uint8Array | undefined;
   readonly #channel: Channel;
   readonly #protocol: ClientProtocol;
   readonly #signal: AbortSignal;
@@ -89,8 +97,13 @@ class BeatDialogue {
   async #take(message: HeartbeatMessage): Promise<Opening | undefined> {
     if (message.kind === "greeting") {
       this.phase = "beat";
+      this.greeted = true;
       await this.#write(this.#protocol.beat());
       return undefined;
+    }
+    if (message.kind === "refusal") {
+      const detail = { phase: this.phase, refusal: message.words };
+      return { outcome: "closed", detail };
     }
     if (message.kind === "beat") await this.#write(this.#protocol.answer());
     const words = message.kind === "answer" ? message.words : undefined;
@@ -104,8 +117,20 @@ class BeatDialogue {
   }
 
   async #write(bytes: Uint8Array | undefined): Promise<void> {
-    if (bytes !== undefined) await this.#channel.write(bytes, this.#signal);
+    if (bytes === undefined) return;
+    this.asked = bytes;
+    await this.#channel.write(bytes, this.#signal);
   }
+}
+
+/** What a peer that has said nothing at all was asked. */
+function askedOf({ greeted, asked }: BeatDialogue): Pick<
+  ObservationDetail,
+  "asked"
+> {
+  if (greeted) return {};
+  if (asked === undefined) return { asked: "nothing" };
+  return { asked: asked.at(-1) === LF ? "line" : "bytes" };
 }
 
 function read(

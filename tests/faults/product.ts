@@ -1,9 +1,13 @@
-/** A real proxy product that runs on loopback; `await using` stops it. */
+/** A real product that runs on loopback; `await using` stops it. */
 export interface Product extends AsyncDisposable {
   readonly address: "127.0.0.1";
   readonly port: number;
   /** Stops the process as SIGSTOP does: it lives and does nothing. */
   suspend(): void;
+  /** Tells the process to read its configuration again. */
+  reload(): void;
+  /** Ends the process at once, without a word to anybody. */
+  kill(): Promise<void>;
 }
 
 /** How a product is started. */
@@ -26,10 +30,13 @@ const MAX_START_MS = 20_000;
  * Whether a program is installed and the tests may run it. Their tests are
  * ignored where it is not.
  */
-export function canRun(program: string): boolean {
+export function canRun(
+  program: string,
+  args: readonly string[] = ["-v"],
+): boolean {
   if (Deno.build.os !== "linux") return false;
   try {
-    new Deno.Command(program, { args: ["-v"] }).outputSync();
+    new Deno.Command(program, { args: [...args] }).outputSync();
     return true;
   } catch {
     return false;
@@ -58,13 +65,26 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     address: "127.0.0.1",
     port,
     suspend: () => child.kill("SIGSTOP"),
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGCONT");
-      child.kill("SIGTERM");
-      await child.status;
-      await log.ended;
-    },
+    reload: () => child.kill("SIGHUP"),
+    kill: () => end(child, log, "SIGKILL"),
+    [Symbol.asyncDispose]: () => end(child, log, "SIGTERM"),
   };
+}
+
+async function end(
+  child: Deno.ChildProcess,
+  log: ProductLog,
+  signal: "SIGKILL" | "SIGTERM",
+): Promise<void> {
+  try {
+    child.kill("SIGCONT");
+    child.kill(signal);
+  } catch (error) {
+    // It has ended already.
+    if (!(error instanceof TypeError)) throw error;
+  }
+  await child.status;
+  await log.ended;
 }
 
 /** Looks at a port before giving up; squid says "ready" a moment too soon. */

@@ -129,3 +129,25 @@ Deno.test("probeSession() tells an end from a reset when a beat was sent", async
     assertEquals((await open(url, [asked, reset])).seen?.outcome, "reset");
   }
 });
+
+Deno.test("probeSession() tells what a silent peer was asked", async () => {
+  const table: [string, readonly FakeStep[], string | undefined][] = [
+    ["text://192.0.2.2", [], "nothing"],
+    ["text://192.0.2.2", ["OK"], undefined],
+    ["json://192.0.2.2", [], "nothing"],
+    ["qt://192.0.2.2", [], "bytes"],
+    ["redis://192.0.2.2", [], "line"],
+  ];
+  for (const [url, steps, expected] of table) {
+    const { seen } = await open(url, steps);
+    assertEquals(seen?.outcome, "beat-unanswered", url);
+    assertEquals(seen?.detail.asked, expected, `${url} ${steps}`);
+  }
+});
+
+Deno.test("probeSession() keeps the words when a server turns clients away", async () => {
+  const words = "ERR max number of clients reached";
+  const { seen } = await open("redis://192.0.2.2", [asked, `-${words}\r\n`]);
+  assertEquals(seen?.outcome, "closed");
+  assertEquals(seen?.detail.refusal, words);
+});

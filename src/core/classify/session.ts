@@ -111,34 +111,44 @@ export function mtuBlackhole(evidence: Evidence): Finding | undefined {
   };
 }
 
+/** An application that says nothing: in its session, or before it. */
+const SILENCES: readonly Outcome[] = [
+  "beat-unanswered",
+  "answer-silent",
+  "tls-silent",
+];
+
 /** Names an application that is silent behind a connection that stands. */
 export function serverHung(evidence: Evidence): Finding | undefined {
-  const unanswered = evidence.indexes({
-    segment,
-    outcomes: ["beat-unanswered"],
-  });
-  if (unanswered.length > 0) {
-    return {
-      mode: "server-hung",
-      detail: "The connection stands and the application answers no beat.",
-      evidence: unanswered,
-    };
-  }
-  const silent = evidence.indexes({
-    segment,
-    outcomes: ["answer-silent", "tls-silent"],
-  });
+  const seen = { segment, outcomes: SILENCES } as const;
+  const silent = evidence.all(seen);
   if (silent.length === 0) return undefined;
+  const isBeat = silent.every((it) => it.outcome === "beat-unanswered");
   const passed = evidence.indexes({ outcomes: ["full-size-passed"] });
   // Behind a proxy lies a path of its own that no ping of ours can measure.
   const sizeKnown = !evidence.proxied &&
     (passed.length > 0 || evidence.loopback);
+  const candidates: FailureMode[] = ["server-hung"];
+  if (!isBeat && !sizeKnown) candidates.push("mtu-blackhole");
+  if (silent.some(mayBeStranger)) candidates.push("protocol-mismatch");
   return {
     mode: "server-hung",
-    candidates: sizeKnown ? ["server-hung"] : ["server-hung", "mtu-blackhole"],
-    detail: "The connection stands and the application answers nothing.",
-    evidence: [...silent, ...passed],
+    candidates,
+    detail: "The connection stands and the application answers " +
+      (isBeat ? "no beat." : "nothing."),
+    evidence: [...evidence.indexes(seen), ...isBeat ? [] : passed],
   };
+}
+
+/**
+ * Whether a server of another protocol would be as silent. A complete line is
+ * answered, be it by an error, by all that read lines; whoever is asked
+ * nothing, or bytes without the end of a line, may wait for more.
+ */
+function mayBeStranger({ outcome, detail }: Observation): boolean {
+  if (detail.firstBytes !== undefined) return false;
+  return outcome === "tls-silent" || detail.asked === "nothing" ||
+    detail.asked === "bytes";
 }
 
 /** Names a peer that ends the session at once. */
@@ -160,6 +170,8 @@ export function sessionEnded(evidence: Evidence): Finding | undefined {
       evidence: seen,
     };
   }
+  const { refusal } = ended.detail;
+  if (refusal !== undefined) return turnedAway(refusal, seen);
   const candidates: FailureMode[] = ["server-stopped", "protocol-mismatch"];
   if (ended.outcome === "reset") candidates.push("firewall-blocked");
   return {
@@ -171,5 +183,15 @@ export function sessionEnded(evidence: Evidence): Finding | undefined {
       ? "The connection was opened and then reset without an answer."
       : "The peer accepted the connection and closed it without an answer.",
     evidence: seen,
+  };
+}
+
+function turnedAway(words: string, evidence: readonly number[]): Finding {
+  return {
+    mode: "server-stopped",
+    title: "The server turns clients away",
+    detail: `The server ends the connection and says why: ${words}`,
+    advice: "Do what the server's words ask for; its log may say more.",
+    evidence,
   };
 }

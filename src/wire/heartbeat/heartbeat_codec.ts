@@ -34,6 +34,17 @@ export interface AnswerMessage {
   readonly last?: true;
 }
 
+/**
+ * The server turns this client away, and ends the connection: a sign of a
+ * server that lives, and no session.
+ */
+export interface RefusalMessage {
+  /** What the bytes mean. */
+  readonly kind: "refusal";
+  /** The server's own words, scrubbed. */
+  readonly words: string;
+}
+
 /** Application data between the beats. */
 export interface DataMessage {
   /** What the bytes mean. */
@@ -53,6 +64,7 @@ export type HeartbeatMessage =
   | GreetingMessage
   | BeatMessage
   | AnswerMessage
+  | RefusalMessage
   | DataMessage;
 
 /** One end of one connection. */

@@ -16,6 +16,13 @@ export const MAX_REDIS_LINE_BYTES = 65_536;
 /** `PING` as an array of one bulk string, which every RESP server reads. */
 const PING = asciiBytes("*1\r\n$4\r\nPING\r\n");
 
+/**
+ * What Redis says before it closes a connection that it has just accepted
+ * (`acceptCommonHandler()` of its `networking.c`): too many clients, with or
+ * without those of a cluster, or a stranger in protected mode.
+ */
+const REFUSAL = /^(?:ERR max number of clients|DENIED Redis is running)\b/;
+
 const PONG = asciiBytes("+PONG\r\n");
 const LINE_END = asciiBytes("\r\n");
 const MINUS = 0x2d;
@@ -23,7 +30,7 @@ const MINUS = 0x2d;
 /**
  * The client of Redis and all that speaks RESP. An error (`-NOAUTH`,
  * `-LOADING`, …) is an answer too: it shows an application that lives. Its
- * words are kept.
+ * words are kept. But for those that turn the client away.
  */
 export const REDIS_CLIENT: ClientProtocol = {
   name: "redis",
@@ -63,7 +70,7 @@ function take(
   }
   const words = scrub(queue.take(length).subarray(1));
   queue.drop(LINE_END.length);
-  messages.push({ kind: "answer", words });
+  messages.push({ kind: REFUSAL.test(words) ? "refusal" : "answer", words });
   return true;
 }
 

@@ -161,6 +161,60 @@ export const SESSION_ROWS: readonly Row[] = [
     "server-hung",
   ],
   [
+    "the application sends no greeting",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen(
+        "session",
+        "beat-unanswered",
+        { phase: "greeting", asked: "nothing" },
+        2000,
+      ),
+    ],
+    "server-hung",
+    ["server-hung", "protocol-mismatch"],
+  ],
+  [
+    "the application answers no record",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "beat-unanswered", { asked: "bytes" }, 2000),
+    ],
+    "server-hung",
+    ["server-hung", "protocol-mismatch"],
+  ],
+  [
+    "the application answers no line",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "beat-unanswered", { asked: "line" }, 2000),
+    ],
+    "server-hung",
+  ],
+  [
+    "the application answers no TLS greeting",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "tls-silent", {}, 2000),
+      seen("server", "full-size-passed"),
+    ],
+    "server-hung",
+    ["server-hung", "protocol-mismatch"],
+  ],
+  [
+    "the server turns the client away",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "closed", { refusal: "ERR max number of clients" }),
+    ],
+    "server-stopped",
+  ],
+  [
     "the application behind a proxy is silent",
     [
       ...PROXY,

@@ -37,7 +37,7 @@ Deno.test("`REDIS_CLIENT` takes an error for an answer and keeps its words", () 
       "NOAUTH Authentication required.",
       "LOADING Redis is loading the dataset in memory",
       "NOPERM User default has no permissions to run the 'ping' command",
-      "ERR max number of clients reached",
+      "ERR unknown command 'PING'",
     ]
   ) {
     assertEquals(
@@ -48,6 +48,21 @@ Deno.test("`REDIS_CLIENT` takes an error for an answer and keeps its words", () 
   assertEquals(REDIS_CLIENT.reader().push(bytesOf("-\x1b[2J\r\n")), [
     { kind: "answer", words: "\\x1b[2J" },
   ]);
+});
+
+Deno.test("`REDIS_CLIENT` takes no answer from a server that turns it away", () => {
+  for (
+    const words of [
+      "ERR max number of clients reached",
+      "ERR max number of clients + cluster connections reached",
+      "DENIED Redis is running in protected mode because protected mode",
+    ]
+  ) {
+    assertEquals(
+      REDIS_CLIENT.reader().push(bytesOf(`-${words}\r\n`)),
+      [{ kind: "refusal", words }],
+    );
+  }
 });
 
 Deno.test("`REDIS_CLIENT` knows a stranger by its first byte or word", () => {
