@@ -139,7 +139,8 @@ class HistoryReader {
       this.#seenMs = Math.max(this.#seenMs, this.#byWall(lastAliveAt));
     }
     this.#bootId = bootId;
-    if (isAnew) {
+    // Whoever lost a record cannot know that nothing happened before.
+    if (isAnew && !this.#isLost) {
       const lastAliveMs = this.#seenMs;
       const startedMs = this.#msOf(record);
       this.#restarts.push({ lastAliveMs, startedMs });
