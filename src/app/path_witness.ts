@@ -2,6 +2,7 @@ import { judgementOf } from "../core/machine/judgement.ts";
 import type { Observation } from "../model/observation.ts";
 import type { State, StateName } from "../model/state.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
 import type { LiveSession } from "./live_session.ts";
 import { type DoubtAnswer, PathDoubt } from "./path_doubt.ts";
 import type { PathLooks, PathQuestion } from "./path_looks.ts";
@@ -18,6 +19,8 @@ export interface PathWitnessOptions {
   readonly looks: PathLooks;
   /** The path. */
   readonly question: PathQuestion;
+  /** What is spoken at its end. */
+  readonly protocol: Pick<ClientProtocol, "beatsFrom">;
   /** The longest that one probe may wait, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -126,9 +129,10 @@ export class PathWitness {
       if (works && verdict !== null) this.#findFlaw(verdict, epoch);
       return;
     }
-    if (works || this.#isAlive(observations)) this.#owner.live()?.prove();
+    const isFresh = works && this.#hasAnswered(observations);
+    if (isFresh || this.#isAlive(observations)) this.#owner.live()?.prove();
     if (!works) return this.#owner.post({ kind: "verdict", verdict, epoch });
-    this.#isFreshFine = name === "suspect";
+    this.#isFreshFine = name === "suspect" && isFresh;
     const isDead = name === "suspect" && phase === "after-connect" &&
       !sessionOpen && outage === null;
     if (isDead) {
@@ -142,6 +146,14 @@ export class PathWitness {
   #findFlaw(verdict: Verdict, epoch: number): void {
     this.#flaw = verdict;
     this.#owner.post({ kind: "verdict", verdict, epoch });
+  }
+
+  /** Who promises beats must have been heard: a hung one accepts as well. */
+  #hasAnswered(observations: readonly Observation[]): boolean {
+    return this.#options.protocol.beatsFrom === "nobody" ||
+      observations.some(({ segment, outcome }) =>
+        segment === "session" && outcome === "answered"
+      );
   }
 
   #isAlive(observations: readonly Observation[]): boolean {

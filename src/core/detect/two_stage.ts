@@ -16,6 +16,8 @@ import { atNextBeat } from "./schedule.ts";
  *   answer time-out  RTO = min(2T, SRTT + 4·RTTVAR)
  *   suspect          age ≥ min((1 + doubt)·(T + max(T, RTO)), misses·T)
  *   window           W = 0.6 s | 1.0 s | 1.5 s, × (1 + doubt)
+ *   where the peer sends the beats: age ≥ … (T + max(T/2, RTO)), and
+ *                    W = T + 1.0 s
  *   dead             W after the suspicion; without side probes when
  *                    age ≥ misses·T + RTO; and at the tick at which the plain
  *                    rule of the same numbers finds the peer dead, whatever
@@ -24,6 +26,11 @@ import { atNextBeat } from "./schedule.ts";
  * Age is counted from the last sign of the far application, be it an answer
  * or not. The last line is what makes the rule never later than the plain one:
  * self-doubt and a long window can take the head start away, no more.
+ *
+ * Where the peer sends the beats, a fresh session shows whether it still does
+ * only after a whole interval. So the doubt begins half an interval earlier,
+ * and the window is longer: the looks need that time to tell a server that
+ * hangs from one that lost this session alone.
  *
  * A sign from outside the session (the target's machine answers a ping, the
  * application a fresh connection) says that the path is whole. What is left
@@ -39,6 +46,12 @@ const WINDOW_MS = 1000;
 
 /** Window on a link whose answers vary much, in milliseconds. */
 const LONG_WINDOW_MS = 1500;
+
+/** How much longer than an interval a fresh session is listened to, in ms. */
+const FRESH_BEAT_MS = 1000;
+
+/** Part of an interval that a beat of the peer may be overdue before doubt. */
+const OVERDUE = 0.5;
 
 /** Longest round trip of a link that counts as short, in milliseconds. */
 const SHORT_ROUND_TRIP_MS = 10;
@@ -96,11 +109,12 @@ export function tickTwoStage(state: DetectorState, atMs: number): Tick {
  * @param state The state.
  * @returns Milliseconds from the suspicion on.
  */
-export function confirmationMs({ roundTrip, health }: DetectorState): number {
-  return windowMs(roundTrip) * (1 + health.doubt);
+export function confirmationMs(state: DetectorState): number {
+  return windowMs(state) * (1 + state.health.doubt);
 }
 
-function windowMs(roundTrip: DetectorState["roundTrip"]): number {
+function windowMs({ roundTrip, options }: DetectorState): number {
+  if (!options.beats) return options.intervalMs + FRESH_BEAT_MS;
   const { smoothedMs, cleanAnswers } = roundTrip;
   if (smoothedMs === null) return WINDOW_MS;
   if (answerTimeoutMs(roundTrip) > UNSTEADY_MS) return LONG_WINDOW_MS;
@@ -130,8 +144,9 @@ function dueMs(state: DetectorState): number {
 
 function suspectDueMs(state: DetectorState): number {
   const { options, heardAtMs, health } = state;
-  const { intervalMs, misses } = options;
-  const patienceMs = intervalMs + Math.max(intervalMs, clampedRtoMs(state));
+  const { intervalMs, misses, beats } = options;
+  const overdueMs = beats ? intervalMs : OVERDUE * intervalMs;
+  const patienceMs = intervalMs + Math.max(overdueMs, clampedRtoMs(state));
   return heardAtMs +
     Math.min((1 + health.doubt) * patienceMs, misses * intervalMs);
 }

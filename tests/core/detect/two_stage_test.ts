@@ -126,7 +126,7 @@ Deno.test("tickTwoStage() is never later than elapsed time when the peer sends t
   assertEquals(said.at(-1), { atMs: 4000, misses: 2, last: true });
 });
 
-Deno.test("tickTwoStage() doubts after two intervals when the peer sends the beats", () => {
+Deno.test("tickTwoStage() doubts half an interval earlier when the peer sends the beats", () => {
   const options = { ...WATCH, beats: false, intervalMs: 2000 };
   const { said } = follow({
     options,
@@ -134,8 +134,9 @@ Deno.test("tickTwoStage() doubts after two intervals when the peer sends the bea
     untilMs: Infinity,
   });
   assertEquals(said, [
+    { atMs: 7000, misses: 1, last: false },
     { atMs: 8000, misses: 2, last: false },
-    { atMs: 9000, misses: 2, last: true },
+    { atMs: 10_000, misses: 3, last: true },
   ]);
 });
 
