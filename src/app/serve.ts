@@ -4,6 +4,7 @@ import type { WebSocketIo } from "../io/websocket_io.ts";
 import { addressFamily, formatAuthority } from "../model/host.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import type { ServeEvent } from "../model/serve_event.ts";
+import { allowedOrigins } from "./allowed_origins.ts";
 import { type ServeLimits, serveLimits } from "./serve_limits.ts";
 import { parseServed, type ServedProtocol } from "./served_protocol.ts";
 import type { Receivers } from "./served_client.ts";
@@ -24,6 +25,13 @@ export interface ServeOptions {
   readonly misses?: number;
   /** Most bytes of one message. @default 1 MiB, of `qt` 16 MiB */
   readonly maxMessageBytes?: number;
+  /**
+   * Web pages that may connect to `ws`: `https://app.example`, `null`, or `*`
+   * for all. Those of this machine and programs without a browser always may.
+   *
+   * @default none
+   */
+  readonly allowOrigins?: readonly string[];
   /** What the clients may do. */
   readonly limits?: Partial<ServeLimits>;
   /** Is told of all that happens. It must not throw. */
@@ -61,7 +69,7 @@ export interface Serving extends AsyncDisposable {
  * @returns The server, once every port is open.
  * @throws {IoError} A port is in use, the address is not of this machine, or a
  * permission is missing; nothing is served then.
- * @throws {SyntaxError} A protocol or the address cannot be read.
+ * @throws {SyntaxError} A protocol, the address or an origin cannot be read.
  * @throws {RangeError} A number is out of range.
  *
  * @example A heartbeat in your own server
@@ -103,6 +111,7 @@ export async function serveWith(
   const server = new Server(io, {
     ...options,
     address,
+    allowsOrigin: allowedOrigins(options.allowOrigins ?? []),
     limits: serveLimits(limits),
     onEvent,
   });

@@ -1,5 +1,6 @@
 import {
   MAX_CONNECTIONS,
+  MAX_CONNECTIONS_PER_ADDRESS,
   MAX_IDLE_MS,
   MAX_MESSAGES_PER_SECOND,
   MAX_OUTGOING_BYTES,
@@ -12,6 +13,12 @@ import {
 export interface ServeLimits {
   /** Most clients at once; one more is turned away. @default {4096} */
   readonly connections: number;
+  /**
+   * Most clients of one address at once, of one /64 with IPv6.
+   *
+   * @default {1024}
+   */
+  readonly connectionsPerAddress: number;
   /** Longest silence of a client, in milliseconds. @default {300000} */
   readonly idleMs: number;
   /** Most messages of one client in a second. @default {1000} */
@@ -29,6 +36,7 @@ export interface ServeLimits {
 /** The limits unless told otherwise. */
 const DEFAULT_LIMITS: ServeLimits = {
   connections: MAX_CONNECTIONS,
+  connectionsPerAddress: MAX_CONNECTIONS_PER_ADDRESS,
   idleMs: MAX_IDLE_MS,
   messagesPerSecond: MAX_MESSAGES_PER_SECOND,
   readBytesPerSecond: MAX_READ_BYTES_PER_SECOND,

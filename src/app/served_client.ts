@@ -8,6 +8,7 @@ import type { DetectorState, Missed } from "../core/detect/detector_state.ts";
 import type { ClientEventBase } from "../model/serve_event.ts";
 import type { ServerSession } from "../session/server_session.ts";
 import type { ServerProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import { hostOf } from "./client_places.ts";
 
 /** Who receives: all, one by its connection, or all of an address. */
 export type Receivers = "all" | number | string;
@@ -66,8 +67,7 @@ export class ServedClient {
   /** Whether it is among the receivers. */
   isMeant(to: Receivers): boolean {
     if (to === "all" || to === this.connection) return true;
-    const host = this.address.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
-    return to === host;
+    return to === hostOf(this.address);
   }
 
   /** Notes a sign that the rule counts. */

@@ -5,6 +5,7 @@ import type {
   DataMessage,
   ServerProtocol,
 } from "../wire/heartbeat/heartbeat_codec.ts";
+import { ClientPlaces } from "./client_places.ts";
 import { type Receivers, ServedClient } from "./served_client.ts";
 import type { ServerWorld } from "./server_world.ts";
 
@@ -18,21 +19,23 @@ const SCAN_MS = 25;
 export class ServedClients {
   readonly #world: ServerWorld;
   readonly #sessions: Map<ServedClient, ServerSession> = new Map();
+  readonly #places: ClientPlaces;
   #count = 0;
   #isScanning = false;
 
   /** Begins without clients. */
   constructor(world: ServerWorld) {
     this.#world = world;
+    this.#places = new ClientPlaces(world.settings.limits);
   }
 
   /** Takes a connection over, or turns it away; `port` is where it came. */
   welcome(channel: Channel, protocol: ServerProtocol, port: object): void {
     const { io, settings } = this.#world;
     const { remote: address } = channel;
-    if (this.#sessions.size >= settings.limits.connections) {
+    const reason = this.#places.take(address);
+    if (reason !== undefined) {
       channel.close();
-      const reason = "too-many-connections";
       const { name } = protocol;
       this.#world.tell({ event: "refused", protocol: name, address, reason });
       return;
@@ -70,7 +73,8 @@ export class ServedClients {
   }
 
   #makeSession(client: ServedClient, channel: Channel): ServerSession {
-    const { io, settings: { limits, maxMessageBytes } } = this.#world;
+    const { io, settings } = this.#world;
+    const { limits, maxMessageBytes, allowsOrigin } = settings;
     const { protocol } = client;
     return new ServerSession({
       channel,
@@ -87,6 +91,7 @@ export class ServedClients {
         upgrade: (raw: Channel, signal: AbortSignal) =>
           io.acceptWebSocket(raw, {
             maxMessageBytes: maxMessageBytes ?? MAX_WS_MESSAGE_BYTES,
+            allowsOrigin,
             signal,
           }),
       }),
@@ -116,6 +121,7 @@ export class ServedClients {
 
   #forget(client: ServedClient, ending: ServerEnding): void {
     this.#sessions.delete(client);
+    this.#places.free(client.address);
     const { io: { clock } } = this.#world;
     const lastedMs = clock.monotonicMs() - client.connectedAtMs;
     const connectedMs = Math.round(lastedMs * 10) / 10;

@@ -1,6 +1,7 @@
 import type { ServingIo } from "../io/io.ts";
 import type { WebSocketIo } from "../io/websocket_io.ts";
 import { SERVE_EVENT_SCHEMA, type ServeEvent } from "../model/serve_event.ts";
+import type { OriginRule } from "./allowed_origins.ts";
 import type { ServeLimits } from "./serve_limits.ts";
 
 /** What a server works by; see `ServeOptions`. */
@@ -13,6 +14,8 @@ export interface ServerSettings {
   readonly misses?: number;
   /** Most bytes of one message. @default the protocol's */
   readonly maxMessageBytes?: number;
+  /** Which web pages may connect to `ws`. */
+  readonly allowsOrigin: OriginRule;
   /** What the clients may do. */
   readonly limits: ServeLimits;
   /** Is told of all that happens. */

@@ -70,6 +70,12 @@ export const OPTIONS = {
     help: "ask this broadcast address, or this host (default 255.255.255.255 " +
       "and the broadcast address of each interface)",
   },
+  "allow-origin": {
+    value: "ORIGIN",
+    repeatable: true,
+    help: "let web pages of https://host connect to ws, or * for all " +
+      "(default those of this machine alone)",
+  },
   "port": { value: "PORT", help: "the UDP port to ask (default 5555)" },
   "format": {
     value: "NAME",
@@ -214,7 +220,15 @@ export const COMMANDS = {
       "",
       "Ends by SIGINT or SIGTERM with exit code 0.",
     ],
-    options: ["bind", "interval", "misses", "send", "format", "no-color"],
+    options: [
+      "bind",
+      "interval",
+      "misses",
+      "send",
+      "allow-origin",
+      "format",
+      "no-color",
+    ],
     own: {
       interval: {
         help: "time between beats (default the protocol's: 500ms for text, " +

@@ -89,6 +89,7 @@ function optionsOf(line: CommandLine): ServeOptions {
   const address = line.text("bind")?.replace(/^\[(.*)\]$/, "$1");
   return {
     protocols: line.operands,
+    allowOrigins: line.texts("allow-origin"),
     ...(address !== undefined && { address }),
     ...(intervalMs !== undefined && { intervalMs }),
     ...(misses !== undefined && { misses: missesOf(misses) }),

@@ -12,6 +12,11 @@ import type {
 // By await, or a bundle would load it at start (8 ms, measured for UDP).
 const { Buffer } = await import("node:buffer");
 
+/** The answer to a web page that may not connect (RFC 6455 section 4.2.2). */
+const FORBIDDEN = new TextEncoder().encode(
+  "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+);
+
 /** Going away (RFC 6455 section 7.4.1). */
 const GOING_AWAY = 1001;
 
@@ -53,15 +58,20 @@ export function openWebSocket(
  * @param channel The open stream; it is owned, and closed if this fails.
  * @param options The limits and the signal.
  * @returns The open WebSocket.
- * @throws {IoError} As {@linkcode openWebSocket}.
+ * @throws {IoError} As {@linkcode openWebSocket}, or with `EPROTO` the client
+ * is a web page that may not connect.
  */
 export function acceptWebSocket(
   channel: Channel,
-  { maxMessageBytes, signal }: AcceptWebSocketOptions,
+  { maxMessageBytes, allowsOrigin, signal }: AcceptWebSocketOptions,
 ): Promise<WebSocketChannel> {
   const driver = DRIVERS.server({ maxLength: maxMessageBytes });
-  driver.on("connect", () => driver.start());
   const socket = new DriverChannel(channel, driver, maxMessageBytes);
+  driver.on("connect", () => {
+    const origin = driver.headers?.origin;
+    if (origin === undefined || allowsOrigin(origin)) driver.start();
+    else socket.forbid(origin);
+  });
   return shakeHands(socket, signal);
 }
 
@@ -136,6 +146,13 @@ class DriverChannel implements WebSocketChannel {
     this.#driver.ping(String(++this.#pings), resolve);
     await this.#flush(signal);
     await orAborted(promise, signal);
+  }
+
+  /** Turns a web page away before it is a WebSocket. */
+  forbid(origin: string): void {
+    this.#outgoing.push(FORBIDDEN);
+    this.#error = this.#broken(`no page of "${origin}" may connect`);
+    this.#state = "ended";
   }
 
   close(): void {

@@ -15,6 +15,8 @@ export interface Driver {
     write(bytes: Uint8Array): boolean;
     on(event: "data", listen: (bytes: Uint8Array) => void): void;
   };
+  /** What the client asked with, by lower-case name; from `connect` on. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Listens to an event. */
   on(
     event: "connect" | "open" | "message" | "ping" | "pong" | "close" | "error",

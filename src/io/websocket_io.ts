@@ -12,16 +12,25 @@ export interface WebSocketChannel extends Channel {
   ping(signal: AbortSignal): Promise<void>;
 }
 
-/** Options of {@linkcode WebSocketIo.acceptWebSocket}. */
-export interface AcceptWebSocketOptions {
+/** What both ends of a WebSocket are told. */
+interface WebSocketOptions {
   /** Most bytes of one message, however it is cut into frames. */
   readonly maxMessageBytes: number;
   /** Ends the handshake. */
   readonly signal: AbortSignal;
 }
 
+/** Options of {@linkcode WebSocketIo.acceptWebSocket}. */
+export interface AcceptWebSocketOptions extends WebSocketOptions {
+  /**
+   * Whether a web page may connect: it is told where the page came from
+   * (`Origin`). A client that is no browser does not say so, and may.
+   */
+  readonly allowsOrigin: (origin: string) => boolean;
+}
+
 /** Options of {@linkcode WebSocketIo.openWebSocket}. */
-export interface OpenWebSocketOptions extends AcceptWebSocketOptions {
+export interface OpenWebSocketOptions extends WebSocketOptions {
   /** The target as a `ws` or `wss` URL, without credentials. */
   readonly url: string;
   /** Value of the header `Authorization`, if the server wants one. */

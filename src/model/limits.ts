@@ -51,6 +51,12 @@ export const MAX_COMMAND_LINE_LENGTH = 16_384;
 /** Most clients of a server at once; each costs 100 kB (measured). */
 export const MAX_CONNECTIONS = 4096;
 
+/**
+ * Most clients of one address, a quarter of all: a thousand behind one address
+ * translator fit, and no single host takes the places of all others.
+ */
+export const MAX_CONNECTIONS_PER_ADDRESS = 1024;
+
 /** Silence after which a client is let go whatever its rule says, in ms. */
 export const MAX_IDLE_MS = 300_000;
 

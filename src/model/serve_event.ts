@@ -13,6 +13,15 @@ export const DISCONNECT_REASONS = {
   "stopped": "the server stopped",
 } as const;
 
+/** Why a client was turned away. */
+export const REFUSED_REASONS = {
+  "too-many-connections": "the server has as many clients as it may",
+  "too-many-of-address": "its address has as many clients as one may",
+} as const;
+
+/** Why a client was turned away, in one word. */
+export type RefusedReason = keyof typeof REFUSED_REASONS;
+
 /** Why a client was let go, in one word. */
 export type DisconnectReason = keyof typeof DISCONNECT_REASONS;
 
@@ -89,7 +98,7 @@ export interface RefusedEvent extends ServeEventBase {
   /** Address and port of the client. */
   readonly address: string;
   /** Why. */
-  readonly reason: "too-many-connections";
+  readonly reason: RefusedReason;
 }
 
 /** Connections cannot be accepted for now. */

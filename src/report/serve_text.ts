@@ -1,6 +1,10 @@
 import { formatDuration } from "../model/duration.ts";
 import { scrub } from "../model/scrub.ts";
-import { DISCONNECT_REASONS, type ServeEvent } from "../model/serve_event.ts";
+import {
+  DISCONNECT_REASONS,
+  REFUSED_REASONS,
+  type ServeEvent,
+} from "../model/serve_event.ts";
 import { messageText } from "./serve_message.ts";
 import {
   type Paint,
@@ -70,7 +74,7 @@ function wordsOf(event: ServeEvent): string {
       return `${why} (after ${formatDuration(connectedMs)})`;
     }
     case "refused":
-      return "too many connections";
+      return REFUSED_REASONS[event.reason];
     case "accept-failed":
       return event.detail;
     default:

@@ -17,6 +17,22 @@ Deno.test("`serve()` turns away more clients than it may have", async () => {
   await scene.end();
 });
 
+Deno.test("`serve()` leaves places that one address cannot take", async () => {
+  const scene = new ServeScene();
+  const limits = { connectionsPerAddress: 2 };
+  await scene.serve({ protocols: ["text", "qt"], limits });
+  for (const port of [0, 1, 0]) {
+    await scene.connect([], { port, remote: `192.0.2.2:${port}` });
+  }
+  await scene.connect([], { remote: "192.0.2.3:80" });
+  assertEquals(scene.of("connected").length, 3);
+  assertEquals(
+    scene.of("refused").map(({ address, reason }) => [address, reason]),
+    [["192.0.2.2:0", "too-many-of-address"]],
+  );
+  await scene.end();
+});
+
 Deno.test("`serve()` lets a client go that floods messages", async () => {
   const scene = new ServeScene();
   await scene.serve({ protocols: ["text"] });

@@ -9,7 +9,11 @@ import type { WebSocketChannel } from "../../src/io/websocket_io.ts";
 
 const address = "127.0.0.1";
 const { signal } = new AbortController();
-const options = { maxMessageBytes: 1000, signal };
+const options = {
+  maxMessageBytes: 1000,
+  allowsOrigin: (origin: string) => origin === "http://localhost",
+  signal,
+};
 
 /** Two ends of one connection. */
 async function connect(): Promise<[client: Channel, server: Channel]> {
@@ -37,17 +41,27 @@ function frame(opcode: number, payload: string): Uint8Array {
   return Uint8Array.of(opcode, 0x80 | data.length, 0, 0, 0, 0, ...data);
 }
 
+/** What a client asks with to become a WebSocket. */
+function question(...headers: readonly string[]): Uint8Array {
+  const lines = [
+    "GET / HTTP/1.1",
+    "Host: x",
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    "Sec-WebSocket-Version: 13",
+    `Sec-WebSocket-Key: ${btoa("0123456789abcdef")}`,
+    ...headers,
+  ];
+  return bytes(lines.join("\r\n") + "\r\n\r\n");
+}
+
 /** A server end that a hand-made client has opened. */
 async function openedByHand(): Promise<
   [client: Channel, server: WebSocketChannel]
 > {
   const [raw, channel] = await connect();
   const accepting = acceptWebSocket(channel, options);
-  const key = btoa("0123456789abcdef");
-  const head = "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n" +
-    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
-    `Sec-WebSocket-Key: ${key}\r\n\r\n`;
-  await raw.write(bytes(head), signal);
+  await raw.write(question(), signal);
   assertMatch(await reading(raw) ?? "", /^HTTP\/1.1 101 /);
   return [raw, await accepting];
 }
@@ -149,6 +163,35 @@ Deno.test("`acceptWebSocket()` names what is no WebSocket", async () => {
   assertEquals(error.code, "EPROTO");
   assertMatch(error.message, /^Cannot read "TEST\\r\\n\\r\\n" as a WebSocket/);
   raw.close();
+});
+
+Deno.test("`acceptWebSocket()` lets the pages in that it is told", async () => {
+  const [raw, channel] = await connect();
+  const accepting = acceptWebSocket(channel, options);
+  await raw.write(question("Origin: http://localhost"), signal);
+  assertMatch(await reading(raw) ?? "", /^HTTP\/1.1 101 /);
+  (await accepting).close();
+  raw.close();
+});
+
+Deno.test("`acceptWebSocket()` turns other pages away", async () => {
+  for (
+    const origins of [
+      ["Origin: https://evil.example"],
+      ["ORIGIN: null"],
+      ["Origin:"],
+      ["Origin: http://localhost", "Origin: https://evil.example"],
+    ]
+  ) {
+    const [raw, channel] = await connect();
+    const accepting = acceptWebSocket(channel, options);
+    await raw.write(question(...origins), signal);
+    const error = await assertRejects(() => accepting, IoError, "no page of");
+    assertEquals(error.code, "EPROTO");
+    assertMatch(await reading(raw) ?? "", /^HTTP\/1.1 403 /);
+    assertEquals(await reading(raw), null);
+    raw.close();
+  }
 });
 
 Deno.test("`acceptWebSocket()` reads no endless head", async () => {
