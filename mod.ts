@@ -46,6 +46,11 @@
  * @module
  */
 
+export {
+  agent,
+  type AgentOptions,
+  type RunningAgent,
+} from "./src/app/agent.ts";
 export { diagnose, type DiagnoseOptions } from "./src/app/diagnose.ts";
 export { discover, type DiscoverOptions } from "./src/app/discover.ts";
 export { serve, type ServeOptions, type Serving } from "./src/app/serve.ts";
@@ -101,6 +106,21 @@ export {
   type TimedEvent,
   type VerdictEvent,
 } from "./src/model/event.ts";
+export {
+  type AddressFact,
+  type DatedJournal,
+  type Journal,
+  JOURNAL_SCHEMA,
+  type JournalFact,
+  type JournalRecord,
+  type JournalTime,
+  LINK_STATES,
+  type LinkFact,
+  type LinkState,
+  type PauseFact,
+  type RouteFact,
+  type StartFact,
+} from "./src/model/journal.ts";
 export type { HostName } from "./src/model/host.ts";
 export {
   type HostRole,

@@ -1,3 +1,4 @@
+import { DEFAULT_AGENT_PORT, MIN_TOKEN_LENGTH } from "../model/agent.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import { formatDuration } from "../model/duration.ts";
 
@@ -76,7 +77,26 @@ export const OPTIONS = {
     help: "let web pages of https://host connect to ws, or * for all " +
       "(default those of this machine alone)",
   },
-  "port": { value: "PORT", help: "the UDP port to ask (default 5555)" },
+  "port": {
+    value: "PORT",
+    help: "the UDP port to ask (default 5555); agent: the port to serve " +
+      `(default ${DEFAULT_AGENT_PORT})`,
+  },
+  "journal": {
+    value: "FILE",
+    help: "keep the journal in FILE, with FILE.1 and FILE.alive beside it",
+  },
+  "interface": {
+    value: "NAME",
+    repeatable: true,
+    help: "the interface that counts (default every one with an address)",
+  },
+  "token-file": {
+    value: "FILE",
+    help: "the token that agent and client share, at least " +
+      `${MIN_TOKEN_LENGTH} characters (default FAULTLINE_AGENT_TOKEN in the ` +
+      "environment)",
+  },
   "format": {
     value: "NAME",
     help: "text or ndjson, one JSON object a line (default text)",
@@ -264,6 +284,27 @@ export const COMMANDS = {
       "--allow-net=0.0.0.0:0,<each address>:<port>",
       "--allow-sys=networkInterfaces (without --broadcast)",
       ENVIRONMENT,
+    ],
+  },
+  "agent": {
+    operands: "",
+    operandCount: [0, 0],
+    summary: "on a proxy machine: keeps a journal that tells why it was silent",
+    details: [
+      "It writes down links, addresses and starts of this machine, and hands",
+      "them over to whoever shows the token: diagnose and watch --agent, or",
+      "curl -H 'Authorization: Bearer TOKEN' http://HOST:PORT/journal.",
+      "The files hold at most 512 KiB. Ends by SIGINT or SIGTERM with exit",
+      "code 0.",
+    ],
+    options: ["journal", "bind", "port", "token-file", "interface"],
+    permissions: [
+      `--allow-net=127.0.0.1:${DEFAULT_AGENT_PORT} (or what --bind names)`,
+      "--allow-run=ip,cat",
+      "--allow-read=FILE,FILE.1,FILE.alive,<token file>",
+      "--allow-write=FILE,FILE.1,FILE.alive",
+      "--allow-sys=osUptime (times stay right when the clock is set)",
+      "--allow-env=FAULTLINE_AGENT_TOKEN (without --token-file)",
     ],
   },
   "explain": {

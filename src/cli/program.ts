@@ -24,6 +24,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   watch: async () => (await import("./watch.ts")).runWatch,
   serve: async () => (await import("./serve.ts")).runServe,
   discover: async () => (await import("./discover.ts")).runDiscover,
+  agent: async () => (await import("./agent.ts")).runAgent,
   explain: async () => (await import("./explain.ts")).runExplain,
   demo: async () => (await import("./demo.ts")).runDemo,
 };
