@@ -40,6 +40,8 @@ export interface LiveFault extends LiveWay {
   readonly sign: LiveSign | "quiet";
   /** For how long a quiet one is watched, in milliseconds. @default 8000 */
   readonly quietMs?: number;
+  /** What a session that is back is said to lack. @default nothing */
+  readonly flaw?: FailureMode;
   /** Makes the fault. */
   readonly make: (lab: Lab) => Promise<void>;
   /** Mends it. @default a new session mends it by itself */
@@ -53,7 +55,15 @@ const NAMED_MS = { client: 150, told: 250, silent: 3000 } as const;
 const SILENT_AT_500_MS = 2000;
 
 /** Longest time from a fault's end to a session, in milliseconds. */
-export const RECOVERED_MS = 1000;
+const RECOVERED_MS = 1000;
+
+/** Longest time from a fault's end to a session, in milliseconds. */
+export function recoveredWithinMs(
+  { target, intervalMs = 500 }: LiveFault,
+): number {
+  // A server that beats is heard an interval after the connection stands.
+  return RECOVERED_MS + (target.startsWith("json:") ? intervalMs : 0);
+}
 
 /** Longest time from a fault to its name; `null` where none is expected. */
 export function namedWithinMs(fault: LiveFault): number | null {

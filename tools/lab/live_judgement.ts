@@ -21,6 +21,9 @@ export function wrongInLive(trial: LiveTrial): string[] {
   wrong.push(...new Set(names));
   if (trial.recoveredAfterMs === null) wrong.push("does not come back");
   const back = laterMoves.findIndex(isOnline);
+  const { flaw } = fault;
+  const isFlawed = laterMoves.some(({ move }) => move.verdict?.mode === flaw);
+  if (flaw !== undefined && !isFlawed) wrong.push(`is ${flaw} when back`);
   const lostAgain = laterMoves.slice(back + 1).filter(isOffline);
   if (back >= 0 && lostAgain.length > 0) wrong.push("is lost again");
   return wrong;

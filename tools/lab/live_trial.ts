@@ -57,6 +57,9 @@ const RECOVERED_MS = 25_000;
 /** Time in which a session that is back has to stay. */
 const STAYS_MS = 800;
 
+/** Longest time until a flaw of a session that is back is told. */
+const FLAW_MS = 4000;
+
 /** How long a quiet fault is watched where it does not say. */
 const QUIET_MS = 8000;
 
@@ -112,6 +115,11 @@ async function breakSession(
     : performance.now();
   const back = named && await watch.until(mended, RECOVERED_MS, isOnline);
   if (back !== undefined) await pause(STAYS_MS);
+  if (back !== undefined && fault.flaw !== undefined) {
+    const isFlaw = ({ verdict }: WatchTransition) =>
+      verdict?.mode === fault.flaw;
+    await watch.until(moves.indexOf(back), FLAW_MS, isFlaw);
+  }
   const all = [...moves];
   return {
     fault,

@@ -72,8 +72,9 @@ export const LIVE_SESSION_FAULTS: readonly LiveFault[] = [
   {
     ...BOTH,
     name: "live-family-used-cut",
-    truth: "family-broken",
-    or: ["session-lost"],
+    truth: "session-lost",
+    or: ["family-broken"],
+    flaw: "family-broken",
     sign: "silent",
     make: (lab) => cutFamily(lab, true),
   },
@@ -122,6 +123,7 @@ export const LIVE_SESSION_FAULTS: readonly LiveFault[] = [
         output("icmp type destination-unreachable drop"),
       );
     },
+    undo: (lab) => lab.unfilter("router"),
   },
   {
     ...TEXT,
