@@ -10,31 +10,17 @@ import {
   DIAGNOSIS_SCHEMA,
   type DiagnosisTransition,
 } from "../model/diagnosis.ts";
-import { parseHost } from "../model/host.ts";
-import {
-  DEFAULT_TIMEOUT_MS,
-  MAX_NAME_SERVERS,
-  MAX_REFERENCES,
-  MAX_TIMEOUT_MS,
-  MIN_TIMEOUT_MS,
-} from "../model/limits.ts";
-import { parseNameServer } from "../model/name_server.ts";
 import type { Observation } from "../model/observation.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
 import { INITIAL_STATE } from "../model/state.ts";
-import {
-  parseProxy,
-  parseTarget,
-  type ProxyTarget,
-  type Target,
-} from "../model/target.ts";
+import type { ProxyTarget, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { createHostReader } from "../probe/host_reader.ts";
 import { probeSelf } from "../probe/self.ts";
+import { parseQuestion, type Question } from "./question.ts";
 import { reapingIo } from "./reaping_io.ts";
 import { secretsOf } from "./redact.ts";
 import { Run } from "./run.ts";
-import { requireSendable } from "./sendable.ts";
 import { Walk } from "./walk.ts";
 
 /** Options of {@linkcode diagnose}. */
@@ -110,7 +96,21 @@ export async function diagnoseWith(
   target: string | Target,
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  const question = questionOf(target, options);
+  return await answerQuestion(world, parseQuestion(target, options), options);
+}
+
+/** Who follows a diagnosis, and how it ends. */
+export type DiagnosisListener = Pick<
+  DiagnoseOptions,
+  "signal" | "onObservation" | "onWaiting"
+>;
+
+/** Does the same for a question that was checked. */
+export async function answerQuestion(
+  world: Io,
+  question: Question,
+  options: DiagnosisListener = {},
+): Promise<Diagnosis> {
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
   const { io, reaped } = reapingIo(boundedIo(world));
@@ -135,57 +135,11 @@ export async function diagnoseWith(
   };
 }
 
-/** What is asked, checked. */
-interface Question {
-  readonly target: Target;
-  readonly proxy?: ProxyTarget;
-  readonly timeoutMs: number;
-  readonly references: readonly string[];
-  readonly nameServers: ReturnType<typeof parseNameServer>[];
-}
-
-function questionOf(
-  target: string | Target,
-  options: DiagnoseOptions,
-): Question {
-  const { proxy, references = [], nameServers = [] } = options;
-  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  if (!(timeoutMs >= MIN_TIMEOUT_MS && timeoutMs <= MAX_TIMEOUT_MS)) {
-    throw new RangeError(
-      `Cannot use 'timeoutMs' outside ${MIN_TIMEOUT_MS} to ` +
-        `${MAX_TIMEOUT_MS}: current value is ${timeoutMs}`,
-    );
-  }
-  requireAtMost("references", references, MAX_REFERENCES);
-  requireAtMost("name servers", nameServers, MAX_NAME_SERVERS);
-  const parsedProxy = typeof proxy === "string" ? parseProxy(proxy) : proxy;
-  const parsedTarget = typeof target === "string"
-    ? parseTarget(target)
-    : target;
-  requireSendable(parsedTarget);
-  if (parsedProxy !== undefined) requireSendable(parsedProxy);
-  return {
-    target: parsedTarget,
-    ...(parsedProxy !== undefined && { proxy: parsedProxy }),
-    timeoutMs,
-    references: references.map((host) => parseHost(host).name),
-    nameServers: nameServers.map(parseNameServer),
-  };
-}
-
-function requireAtMost(what: string, list: readonly string[], most: number) {
-  if (list.length > most) {
-    throw new RangeError(
-      `Cannot use more than ${most} ${what}: current value is ${list.length}`,
-    );
-  }
-}
-
 /** Looks until the verdict stands; the observer itself is watched beside. */
 async function gather(
   io: Io,
   question: Question,
-  options: DiagnoseOptions,
+  options: DiagnosisListener,
   signal: AbortSignal,
 ): Promise<readonly Observation[]> {
   const { onObservation, onWaiting } = options;

@@ -1,22 +1,13 @@
 import { classify } from "../core/classify/classify.ts";
 import type { Io } from "../io/io.ts";
 import type { Observation } from "../model/observation.ts";
-import type { ProxyTarget, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
-import { diagnoseWith } from "./diagnose.ts";
+import { answerQuestion } from "./diagnose.ts";
+import type { Question } from "./question.ts";
 
-/** Which path is looked at, and how. */
-export interface PathQuestion {
-  /** The target. */
-  readonly target: Target;
-  /** The proxy before it, if any. */
-  readonly proxy?: ProxyTarget;
-  /** Hosts that are expected to be alive. */
-  readonly references: readonly string[];
-  /** Name servers to ask instead of the configured ones. */
-  readonly nameServers: readonly string[];
-}
+/** Which path is looked at. */
+export type PathQuestion = Omit<Question, "timeoutMs">;
 
 /** How long a look may take. */
 export interface LookTimes {
@@ -131,7 +122,7 @@ export class PathLook {
 
   async #look(
     io: Io,
-    { target, ...question }: PathQuestion,
+    question: PathQuestion,
     { timeoutMs, limitMs }: LookTimes,
   ): Promise<PathFinding | undefined> {
     const ended = new AbortController();
@@ -140,9 +131,8 @@ export class PathLook {
       if (isOver) ended.abort();
     });
     try {
-      const { verdict } = await diagnoseWith(io, target, {
-        ...question,
-        timeoutMs,
+      const asked = { ...question, timeoutMs };
+      const { verdict } = await answerQuestion(io, asked, {
         signal,
         onObservation: (observation) => this.#observations.push(observation),
       });

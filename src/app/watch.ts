@@ -1,22 +1,8 @@
 import type { DetectorOptions } from "../core/detect/detector_state.ts";
 import { createFollowingIo } from "../io/deno_following.ts";
-import {
-  DEFAULT_TIMEOUT_MS,
-  MAX_NAME_SERVERS,
-  MAX_REFERENCES,
-  MAX_TIMEOUT_MS,
-  MIN_TIMEOUT_MS,
-} from "../model/limits.ts";
-import { parseHost } from "../model/host.ts";
-import { parseNameServer } from "../model/name_server.ts";
 import { DEFAULT_POLICY, type Policy } from "../model/policy.ts";
 import type { StateName } from "../model/state.ts";
-import {
-  parseProxy,
-  parseTarget,
-  type ProxyTarget,
-  type Target,
-} from "../model/target.ts";
+import { parseTarget, type ProxyTarget, type Target } from "../model/target.ts";
 import type { Transition } from "../model/transition.ts";
 import {
   TRANSITION_SCHEMA,
@@ -28,7 +14,7 @@ import {
   clientProtocol,
   type ClientProtocolOptions,
 } from "../wire/heartbeat/protocols.ts";
-import { requireSendable } from "./sendable.ts";
+import { parseQuestion, requireTime } from "./question.ts";
 import { UnreadQueue } from "./unread_queue.ts";
 import { createWatchWorld, type WatchWorld } from "./watch_world.ts";
 import { Watcher, type WatcherOptions } from "./watcher.ts";
@@ -218,30 +204,16 @@ function withoutEvidence(
 
 function settle(target: string | Target, options: WatchOptions): Settled {
   const asked = typeof target === "string" ? parseTarget(target) : target;
-  const { references = [], nameServers = [], onRoundTrip } = options;
-  const proxy = typeof options.proxy === "string"
-    ? parseProxy(options.proxy)
-    : options.proxy;
-  requireSendable(asked);
-  if (proxy !== undefined) requireSendable(proxy);
-  requireAtMost("references", references, MAX_REFERENCES);
-  requireAtMost("name servers", nameServers, MAX_NAME_SERVERS);
-  for (const reference of references) parseHost(reference);
   const protocol = clientProtocol(asked, options.protocol);
+  const question = parseQuestion(asked, options, protocol.connectTimeoutMs);
   const detection = detectionOf(protocol, options);
-  const timeoutMs = options.timeoutMs ?? protocol.connectTimeoutMs ??
-    DEFAULT_TIMEOUT_MS;
-  requireTime("timeoutMs", timeoutMs);
-  const way = { target: asked, ...(proxy && { proxy }) };
   return {
-    ...way,
+    ...question,
     protocol,
-    nameServers: nameServers.map(parseNameServer),
-    question: { ...way, references, nameServers },
+    question,
     ...(detection && { detection }),
-    timeoutMs,
     policy: { ...DEFAULT_POLICY, signGapMs: SIGN_GAP_MS, ...options.policy },
-    onRoundTrip,
+    onRoundTrip: options.onRoundTrip,
   };
 }
 
@@ -268,19 +240,4 @@ function detectionOf(
     misses,
     beats,
   };
-}
-
-function requireTime(name: string, ms: number): void {
-  if (ms >= MIN_TIMEOUT_MS && ms <= MAX_TIMEOUT_MS) return;
-  throw new RangeError(
-    `Cannot use '${name}' outside ${MIN_TIMEOUT_MS} to ${MAX_TIMEOUT_MS}: ` +
-      `current value is ${ms}`,
-  );
-}
-
-function requireAtMost(what: string, list: readonly string[], most: number) {
-  if (list.length <= most) return;
-  throw new RangeError(
-    `Cannot use more than ${most} ${what}: current value is ${list.length}`,
-  );
 }
