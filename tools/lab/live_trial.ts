@@ -75,7 +75,7 @@ export async function tryLiveFault(
     await startServices(lab, fault.services);
     const watch = new LiveWatch(commandOf(fault, lab));
     try {
-      return await breakSession(lab, fault, watch);
+      return await breakSession(lab, fault, watch, options);
     } finally {
       await watch.stop();
     }
@@ -88,6 +88,7 @@ async function breakSession(
   lab: Lab,
   fault: LiveFault,
   watch: LiveWatch,
+  { whileBroken }: TrialOptions,
 ): Promise<LiveTrial> {
   const { moves } = watch;
   const online = await watch.until(0, ONLINE_MS, isOnline);
@@ -105,6 +106,7 @@ async function breakSession(
   const named = await firstWord(watch, fault, made);
   const contendedMs = cpuStallMs() - stalledMs;
 
+  await whileBroken?.(lab, fault);
   // What has no mending is over as soon as a new session is tried.
   const mended = named !== undefined && fault.undo === undefined
     ? moves.indexOf(named) + 1

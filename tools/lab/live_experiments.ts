@@ -1,0 +1,85 @@
+import type { Experiment } from "./experiment.ts";
+import {
+  type LiveFault,
+  namedWithinMs,
+  recoveredWithinMs,
+} from "./live_fault.ts";
+import { LIVE_FAULTS } from "./live_faults.ts";
+import { wrongInLive } from "./live_judgement.ts";
+import { type LiveTrial, tryLiveFault } from "./live_trial.ts";
+import type { Outcome, Said } from "./outcome.ts";
+
+/** The program's own processes wait for each other so long (measured). */
+const OWN_CONTENTION_MS = 30;
+
+/** Every fault of a live session, as the runner sees it. */
+export const LIVE_EXPERIMENTS: readonly Experiment[] = LIVE_FAULTS.map(
+  afterConnect,
+);
+
+function afterConnect(fault: LiveFault): Experiment {
+  const { name, truth, services } = fault;
+  return {
+    ...{ name, truth, services, phase: "after-connect" },
+    isTimed: false,
+    async attempt(prefix, options) {
+      const trial = await tryLiveFault(fault, prefix, options);
+      return { outcome: liveOutcomeOf(trial), details: detailsOf(trial) };
+    },
+  };
+}
+
+/** Judges a trial after connecting: what is published of it. */
+function liveOutcomeOf(trial: LiveTrial): Outcome {
+  const { fault, namedAfterMs, recoveredAfterMs } = trial;
+  const { name, truth, or = [], proxy, sign } = fault;
+  return {
+    scenario: name,
+    phase: "after-connect",
+    truth,
+    or,
+    isProxied: proxy !== undefined,
+    bound: sign === "quiet" ? "session" : sign,
+    said: saidIn(trial),
+    verdictMs: namedAfterMs,
+    recoveryMs: recoveredAfterMs,
+    packets: null,
+    subprocesses: null,
+    wrong: wrongInLive(trial),
+    late: lateIn(trial),
+  };
+}
+
+/** The last word before the fault was mended: the best that was known. */
+function saidIn({ faultMoves }: LiveTrial): Said {
+  const words = faultMoves.flatMap(({ move: { verdict } }) => verdict ?? []);
+  const { mode, certain, candidates } = words.at(-1) ??
+    { mode: null, certain: true, candidates: [] };
+  return { mode, certain, candidates };
+}
+
+/** Time in which others held the processors is not the program's. */
+function lateIn(trial: LiveTrial): string[] {
+  const { fault, namedAfterMs, recoveredAfterMs, contendedMs } = trial;
+  const othersMs = Math.max(0, contendedMs - OWN_CONTENTION_MS);
+  return [
+    ...over("ms", (namedAfterMs ?? 0) - othersMs, namedWithinMs(fault)),
+    ...over("ms back", recoveredAfterMs ?? 0, recoveredWithinMs(fault)),
+  ];
+}
+
+function over(what: string, usedMs: number, mostMs: number | null): string[] {
+  if (mostMs === null || usedMs <= mostMs) return [];
+  return [`${usedMs.toFixed(0)} ${what} of ${mostMs.toFixed(0)}`];
+}
+
+function detailsOf({ moves, madeMs }: LiveTrial): string[] {
+  return moves.map(({ move, arrivedMs }) => {
+    const { from, to, cause, misses, verdict } = move;
+    const said = verdict === null
+      ? ""
+      : `${verdict.mode} (${verdict.candidates.join(", ")})`;
+    const atMs = (arrivedMs - madeMs).toFixed(0).padStart(7);
+    return `${atMs} ${from} -> ${to} ${cause} ${misses ?? ""} ${said}`;
+  });
+}
