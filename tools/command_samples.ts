@@ -1,6 +1,6 @@
 import config from "../deno.json" with { type: "json" };
 import { parseCommandLine } from "../src/cli/command_line.ts";
-import { type CommandEntry, COMMANDS } from "../src/cli/options.ts";
+import { type CommandEntry, COMMANDS } from "../src/cli/commands.ts";
 
 /** A command line that a document shows. */
 export interface CommandSample {

@@ -1,13 +1,8 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { MAX_COMMAND_LINE_LENGTH } from "../model/limits.ts";
 import { nearest } from "./nearest.ts";
-import {
-  type CommandName,
-  COMMANDS,
-  type OptionEntry,
-  type OptionName,
-  OPTIONS,
-} from "./options.ts";
+import { type CommandName, COMMANDS } from "./commands.ts";
+import { type OptionEntry, type OptionName, OPTIONS } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A command line that was understood. */

@@ -1,13 +1,7 @@
 import { PLAIN_STYLE } from "../report/style.ts";
 import { wrap } from "../report/wrap.ts";
-import {
-  type CommandEntry,
-  type CommandName,
-  COMMANDS,
-  type OptionEntry,
-  type OptionName,
-  OPTIONS,
-} from "./options.ts";
+import { type CommandEntry, type CommandName, COMMANDS } from "./commands.ts";
+import { type OptionEntry, type OptionName, OPTIONS } from "./options.ts";
 
 /** Fewest spaces between a name and what it means. */
 const GAP = 2;

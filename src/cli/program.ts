@@ -5,7 +5,7 @@ import { plain, PLAIN_STYLE } from "../report/style.ts";
 import { type CommandLine, parseCommandLine } from "./command_line.ts";
 import { EXIT_HEALTHY, EXIT_INTERNAL, EXIT_USAGE } from "./exit_code.ts";
 import { helpText } from "./help.ts";
-import { type CommandName, COMMANDS } from "./options.ts";
+import { type CommandName, COMMANDS } from "./commands.ts";
 import { reasonOf } from "./reason.ts";
 import { redactQuoted } from "./redact.ts";
 import { isUtf8, styleOf } from "./style.ts";

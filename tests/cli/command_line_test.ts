@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertThrows } from "@std/assert/throws";
 import { parseCommandLine } from "../../src/cli/command_line.ts";
-import { COMMANDS } from "../../src/cli/options.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
 import { UsageError } from "../../src/cli/usage_error.ts";
 
 Deno.test("`parseCommandLine()` takes options before, between and behind", () => {

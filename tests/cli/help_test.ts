@@ -6,7 +6,7 @@ import {
   type CommandEntry,
   type CommandName,
   COMMANDS,
-} from "../../src/cli/options.ts";
+} from "../../src/cli/commands.ts";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
 import { BeatServer } from "../app/beat_server.ts";
-import { COMMANDS } from "../../src/cli/options.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
 import { closedPort, type Ended, faultline } from "./faultline.ts";
 import { Running } from "./running.ts";
 

@@ -1,0 +1,225 @@
+import { DEFAULT_AGENT_PORT } from "../model/agent.ts";
+import type { OptionEntry, OptionName } from "./options.ts";
+
+/** One command. */
+export interface CommandEntry {
+  /** What it takes beside options, as the help shows it. */
+  readonly operands: string;
+  /** Fewest and most operands. */
+  readonly operandCount: readonly [least: number, most: number];
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** Further lines of its help. */
+  readonly details: readonly string[];
+  /** Its options, beside help. */
+  readonly options: readonly OptionName[];
+  /** What of an option is particular to this command. */
+  readonly own?: Readonly<Partial<Record<OptionName, Partial<OptionEntry>>>>;
+  /** The smallest permissions that it works with, as flags of `deno run`. */
+  readonly permissions: readonly string[];
+}
+
+/** Programs that a diagnosis asks, by name. */
+const PROGRAMS = "--allow-run=ip,ping,nstat";
+
+/** Files of the system that a diagnosis reads. */
+const FILES = "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf";
+
+/** What decides on colour and on characters beyond ASCII. */
+const ENVIRONMENT = "--allow-env=TERM,LC_ALL,LC_CTYPE,LANG";
+
+/** Most targets of one watch: each has its own session and timer. */
+const MAX_WATCHED = 1000;
+
+/** Most ports of one server. */
+const MAX_SERVED = 100;
+
+/** All commands, for parsing and for the help alike. */
+export const COMMANDS = {
+  "diagnose": {
+    operands: "TARGET",
+    operandCount: [1, 1],
+    summary: "one cold diagnosis: where does the path break, and why",
+    details: [
+      "TARGET is host:port or a URL: tcp, tls, http, https, text, json, qt,",
+      "ws, wss, redis or rediss. IPv6 addresses stand in brackets.",
+      "",
+      "Exit codes: 0 healthy, 3 this machine, 4 name server, 5 proxy,",
+      "6 server, 7 path between, 8 TLS or protocol, 9 cannot tell.",
+    ],
+    options: [
+      "proxy",
+      "timeout",
+      "reference",
+      "name-server",
+      "format",
+      "output",
+      "no-color",
+      "quiet",
+      "verbose",
+    ],
+    own: {
+      format: { help: "text, or json for one object (default text)" },
+      quiet: { help: "print the verdict alone" },
+    },
+    permissions: [
+      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
+      PROGRAMS,
+      FILES,
+      ENVIRONMENT,
+      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
+      "A look whose permission is missing is left out, and named.",
+    ],
+  },
+  "watch": {
+    operands: "TARGET...",
+    operandCount: [1, MAX_WATCHED],
+    summary: "holds a live session, says what breaks it, and reconnects",
+    details: [
+      "TARGET is as for diagnose. The states are idle, connecting, online,",
+      "suspect, offline and stopped; each change is one line.",
+      "",
+      "Exit codes: 0 online or the awaited state came; else as for diagnose,",
+      "by what is broken at the end. With several targets the nearest wins.",
+    ],
+    options: [
+      "proxy",
+      "timeout",
+      "interval",
+      "misses",
+      "send",
+      "expect",
+      "method",
+      "for",
+      "until",
+      "no-reconnect",
+      "reference",
+      "name-server",
+      "format",
+      "no-color",
+      "quiet",
+    ],
+    own: {
+      timeout: {
+        help: "longest wait of one stage of an attempt, and of one look at " +
+          "the path (default 2s; 1.5s for qt)",
+      },
+    },
+    permissions: [
+      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
+      PROGRAMS,
+      FILES,
+      ENVIRONMENT,
+      "A look whose permission is missing is left out, and named.",
+    ],
+  },
+  "serve": {
+    operands: "PROTOCOL[:PORT]...",
+    operandCount: [1, MAX_SERVED],
+    summary: "answers heartbeats, many clients each, and finds dead ones",
+    details: [
+      "PROTOCOL is text (port 4578), json (5556), ws (80), qt (6868) or",
+      "discovery (UDP 5555). Broadcasts reach it with --bind 0.0.0.0 alone.",
+      "A line of standard input that begins with @all, @NUMBER or @ADDRESS and",
+      "a space goes there instead of to whom --send names.",
+      "",
+      "Ends by SIGINT or SIGTERM with exit code 0.",
+    ],
+    options: [
+      "bind",
+      "interval",
+      "misses",
+      "send",
+      "allow-origin",
+      "format",
+      "no-color",
+    ],
+    own: {
+      interval: {
+        help: "time between beats (default the protocol's: 500ms for text, " +
+          "2s for json, 3s for qt, 10s for ws)",
+      },
+      misses: {
+        help: "missing beats after which a client is let go (default 3 for " +
+          "text and qt, 5 for json, 2 for ws)",
+      },
+      send: {
+        value: "WHO",
+        help: "send the lines of standard input to json clients: all, the " +
+          "number of a connection, or an address",
+      },
+    },
+    permissions: ["--allow-net=127.0.0.1 (or what --bind names)", ENVIRONMENT],
+  },
+  "discover": {
+    operands: "",
+    operandCount: [0, 0],
+    summary: "finds servers by UDP broadcast",
+    details: [
+      "Each address is asked three times; each server is printed once, with",
+      "its round-trip time. A server on this machine that serves loopback",
+      "alone is found with --broadcast 127.0.0.1.",
+      "",
+      "Exit codes: 0 a server answered, 3 nobody could be asked, 9 nobody",
+      "answered.",
+    ],
+    options: ["broadcast", "port", "for", "format", "no-color"],
+    own: { for: { help: "how long to wait for answers (default 2s)" } },
+    permissions: [
+      "--allow-net=0.0.0.0:0,<each address>:<port>",
+      "--allow-sys=networkInterfaces (without --broadcast)",
+      ENVIRONMENT,
+    ],
+  },
+  "agent": {
+    operands: "",
+    operandCount: [0, 0],
+    summary: "keeps a journal of this machine: why it was silent",
+    details: [
+      "It runs on a proxy machine, writes down its links, addresses and",
+      "starts, and hands them over to whoever shows the token: diagnose and",
+      "watch with --agent, or",
+      "curl -H 'Authorization: Bearer TOKEN' http://HOST:PORT/journal.",
+      "The files hold at most 512 KiB. Ends by SIGINT or SIGTERM with exit",
+      "code 0.",
+    ],
+    options: ["journal", "bind", "port", "token-file", "interface"],
+    own: {
+      port: { help: `the port to serve (default ${DEFAULT_AGENT_PORT})` },
+    },
+    permissions: [
+      `--allow-net=127.0.0.1:${DEFAULT_AGENT_PORT} (or what --bind names)`,
+      "--allow-run=ip,cat",
+      "--allow-read=FILE,FILE.1,FILE.alive,<token file>",
+      "--allow-write=FILE,FILE.1,FILE.alive",
+      "--allow-sys=osUptime (times stay right when the clock is set)",
+      "--allow-env=FAULTLINE_AGENT_TOKEN (without --token-file)",
+    ],
+  },
+  "explain": {
+    operands: "[MODE]",
+    operandCount: [0, 1],
+    summary: "the catalogue of failure modes: signs, causes, what to do",
+    details: [],
+    options: ["no-color"],
+    permissions: [],
+  },
+  "demo": {
+    operands: "",
+    operandCount: [0, 0],
+    summary: "a tour on loopback: real server, real proxy, fault after fault",
+    details: [
+      "Exit code 0 only if every verdict was right.",
+    ],
+    options: ["no-color"],
+    permissions: [
+      "--allow-net=127.0.0.1,0.0.0.0:0",
+      PROGRAMS,
+      FILES,
+      ENVIRONMENT,
+    ],
+  },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The name of a command. */
+export type CommandName = keyof typeof COMMANDS;
