@@ -2,6 +2,7 @@ import { TRANSITION_TABLE } from "../src/core/machine/transition_table.ts";
 import { FAILURE_MODES } from "../src/model/failure_modes.ts";
 import { drawMachine } from "./draw_machine.ts";
 import { modeReference } from "./mode_reference.ts";
+import { protocolReference } from "./protocol_reference.ts";
 
 /** A document, or a part of one, that is made from the sources. */
 export interface Generated {
@@ -27,5 +28,10 @@ export const GENERATED: readonly Generated[] = [
   {
     path: "docs/failure_modes.md",
     render: () => modeReference(FAILURE_MODES),
+  },
+  {
+    path: "docs/protocols.md",
+    section: "protocols",
+    render: protocolReference,
   },
 ];
