@@ -1,5 +1,6 @@
 import { TRANSITION_TABLE } from "../src/core/machine/transition_table.ts";
 import { FAILURE_MODES } from "../src/model/failure_modes.ts";
+import { commandTable } from "./command_table.ts";
 import { drawMachine } from "./draw_machine.ts";
 import { modeReference } from "./mode_reference.ts";
 import { protocolReference } from "./protocol_reference.ts";
@@ -33,5 +34,10 @@ export const GENERATED: readonly Generated[] = [
     path: "docs/protocols.md",
     section: "protocols",
     render: protocolReference,
+  },
+  {
+    path: "README.md",
+    section: "commands",
+    render: commandTable,
   },
 ];
