@@ -1,7 +1,7 @@
 import { createServingIo } from "../io/deno_serving.ts";
 import { IoError, type ServingIo } from "../io/io.ts";
 import type { WebSocketIo } from "../io/websocket_io.ts";
-import { addressFamily, formatAuthority } from "../model/host.ts";
+import { addressFamily, formatAuthority, parseHost } from "../model/host.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import type { ServeEvent } from "../model/serve_event.ts";
 import { allowedOrigins } from "./allowed_origins.ts";
@@ -166,11 +166,15 @@ function reasonOf(error: IoError, { protocol }: ServedProtocol): string {
     case "EADDRNOTAVAIL":
       return "the address is not one of this machine";
   }
-  return error.message;
+  // The zone of an address is looked up like a name (getaddrinfo(3)).
+  return /lookup address/.test(error.message)
+    ? "the address, with the interface behind its %, is not one of this machine"
+    : error.message;
 }
 
 function requireAddress(address: string): void {
-  if (addressFamily(address) !== 0) return;
+  // Nobody can connect to a group of hosts, and parseHost() says so.
+  if (addressFamily(address) !== 0) return void parseHost(address);
   throw new SyntaxError(
     "Cannot serve on an address that is not a literal one: current value is " +
       JSON.stringify(address),
