@@ -1,3 +1,4 @@
+import type { DatedJournal } from "./journal.ts";
 import type { ObservedSegment } from "./segment.ts";
 
 /**
@@ -88,6 +89,12 @@ export const OUTCOMES = {
   "mismatch": "the peer speaks another protocol",
   "portal": "something else answered in the target's place",
 
+  // An agent on the machine, asked for its journal.
+  "journal-read": "the machine's agent handed its journal over",
+  "journal-refused": "the machine's agent demands another token",
+  "journal-unreadable": "what answers in the agent's place is no agent",
+  "agent-silent": "the machine's agent could not be reached",
+
   // The size of packets.
   "full-size-passed": "full-size packets pass",
   "full-size-lost": "small packets pass and full-size ones vanish",
@@ -123,6 +130,7 @@ export type ProbeName =
   | "http"
   | "mtu"
   | "firewall"
+  | "agent"
   | "self";
 
 /**
@@ -217,6 +225,8 @@ export interface ObservationDetail {
   readonly permission?: string;
   /** Which look is lost by a missing permission or program. */
   readonly lost?: ProbeName;
+  /** What an agent on the machine has written down, cut to its end. */
+  readonly journal?: DatedJournal;
   /** By how many milliseconds a timer ran late, or the machine slept. */
   readonly lateMs?: number;
 }

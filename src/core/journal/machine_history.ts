@@ -84,7 +84,7 @@ class HistoryReader {
   readonly #restarts: Restart[] = [];
   #lastN: number | undefined;
   /** Whether states are unknown until all are stated again. */
-  #isLost = true;
+  #isLost = false;
   #bootId: string | null = null;
   /** When something was seen last. */
   #seenMs = -Infinity;
@@ -133,8 +133,8 @@ class HistoryReader {
 
   #start(record: JournalRecord & { readonly kind: "start" }): void {
     const { bootId, lastAliveAt, continued } = record;
-    const isAnew = bootId !== null && this.#bootId !== null &&
-      bootId !== this.#bootId;
+    const isKnown = bootId !== null && this.#bootId !== null;
+    const isAnew = isKnown && bootId !== this.#bootId;
     if (!continued && lastAliveAt !== null) {
       this.#seenMs = Math.max(this.#seenMs, this.#byWall(lastAliveAt));
     }
@@ -147,6 +147,8 @@ class HistoryReader {
       this.#seenMs = startedMs;
     }
     if (!continued) this.#forget();
+    // What was before may have ended with the power, and nobody knows.
+    if (!continued && !isKnown) this.#troubles.length = 0;
   }
 
   #judge(atMs: number): void {
