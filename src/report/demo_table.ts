@@ -18,6 +18,8 @@ export interface DemoRow {
   readonly backMs?: number;
   /** What is wrong, in words; empty where all is right. */
   readonly wrong: readonly string[];
+  /** What else is to be said. @default {[]} */
+  readonly remarks?: readonly string[];
 }
 
 const NAME_WIDTH = 20;
@@ -31,15 +33,16 @@ export function demoHeading(style: Style): string {
 
 /** Renders one row, as soon as it is there. */
 export function demoRow(row: DemoRow, style: Style): string {
-  const { protocol, fault, mode, namedMs, limitMs, backMs, wrong } = row;
+  const { protocol, fault, mode, namedMs, limitMs, backMs } = row;
+  const { wrong, remarks = [] } = row;
   const mark = wrong.length === 0
     ? paint("right", "good", style)
     : paint("WRONG", "bad", style);
   const times = [namedMs, limitMs, backMs].map(timeOf).join("");
-  const said = namedMs === undefined ? "nothing" : mode ?? "healthy";
+  const said = mode ?? (namedMs === undefined ? "nothing" : "healthy");
   const name = said.padEnd(NAME_WIDTH);
   return `${mark}${times}  ${protocol.padEnd(6)}  ${name} ${fault}\n` +
-    wrong.map((reason) => `       ${reason}\n`).join("");
+    [...remarks, ...wrong].map((reason) => `       ${reason}\n`).join("");
 }
 
 /** Renders what stands below the rows. */

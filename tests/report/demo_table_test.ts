@@ -37,6 +37,14 @@ Deno.test("`demoRow()` says what is wrong", () => {
   );
 });
 
+Deno.test("`demoRow()` says what else is to be said", () => {
+  const row = { ...RIGHT, remarks: ["played again"] };
+  assertEquals(
+    demoRow(row, PLAIN_STYLE),
+    demoRow(RIGHT, PLAIN_STYLE) + "       played again\n",
+  );
+});
+
 Deno.test("`demoRow()` calls a step without a fault healthy", () => {
   const row = {
     protocol: "tcp",

@@ -23,12 +23,17 @@ export interface LiveLimits {
 
 /**
  * Time between beats, in milliseconds: short, so that a silence is seen soon,
- * and shorter where many beats or the first of a server are waited for.
+ * and shorter where many beats are waited for.
  */
-const INTERVALS_MS = { end: 100, silence: 400, slowness: 80 } as const;
+const INTERVALS_MS = { end: 500, silence: 600, slowness: 100 } as const;
 
-/** Beats until the session is known: some, and one window of `quality.ts`. */
-const BEATS_TO_SETTLE = { end: 2, silence: 2, slowness: 12 } as const;
+/** How long a session stands before it is broken, in milliseconds. */
+const SETTLE_MS = {
+  end: 200,
+  silence: 1200,
+  // The first window of `quality.ts`, of ten answers, and more.
+  slowness: 1200,
+} as const;
 
 /** One window of ten that has begun, and the three that are bad. */
 const BEATS_TO_SLOWNESS = 40;
@@ -52,12 +57,19 @@ const BACK_MS = 1000;
  */
 const SLACK_MS = 100;
 
+/** So many, that answers which come late are not called silence. */
+const SLOWNESS_MISSES = 20;
+
 /**
- * How the silence of a server that beats by itself is judged. A fresh session
- * is silent at first, so that a look at one must listen for long, and the
- * rule must leave it that time.
+ * How sessions are held with a server that beats by itself. A fresh session is silent until
+ * its first beat: where the stream ended, that beat must come within the time
+ * to the name; where it fell silent, a look must listen for so long that the
+ * rule must leave it time.
  */
-const UNASKED = { intervalMs: 1000, misses: 5 } as const;
+const UNASKED = {
+  end: { intervalMs: 100 },
+  silence: { intervalMs: 1000, misses: 5 },
+} as const;
 
 /**
  * How long things may take. A silence is named by the plain rule of the
@@ -73,9 +85,8 @@ export function liveLimits(
   protocol: Pick<ClientProtocol, "misses" | "beatsFrom">,
 ): LiveLimits {
   const isAsked = protocol.beatsFrom === "client";
-  const unasked = !isAsked && sign === "silence" ? UNASKED : undefined;
-  const intervalMs = unasked?.intervalMs ?? INTERVALS_MS[sign];
-  const silences = unasked?.misses ?? protocol.misses + (isAsked ? 1 : 0);
+  const { intervalMs, misses } = heldBy(sign, isAsked);
+  const silences = misses ?? protocol.misses + (isAsked ? 1 : 0);
   const namedMs = {
     end: END_NAMED_MS,
     silence: silences * intervalMs + SLACK_MS,
@@ -84,11 +95,21 @@ export function liveLimits(
   const firstBeatsMs = isAsked ? 0 : 2 * intervalMs;
   return {
     intervalMs,
-    ...(unasked && { misses: unasked.misses }),
-    settleMs: BEATS_TO_SETTLE[sign] * intervalMs,
+    ...(misses !== undefined && { misses }),
+    settleMs: SETTLE_MS[sign],
     namedMs: namedMs[sign],
     backMs: sign === "slowness"
       ? BEATS_TO_WELLNESS * intervalMs + SLACK_MS
       : BACK_MS + firstBeatsMs,
   };
+}
+
+function heldBy(
+  sign: FaultSign,
+  isAsked: boolean,
+): { readonly intervalMs: number; readonly misses?: number } {
+  if (sign === "slowness") {
+    return { intervalMs: INTERVALS_MS.slowness, misses: SLOWNESS_MISSES };
+  }
+  return isAsked ? { intervalMs: INTERVALS_MS[sign] } : UNASKED[sign];
 }

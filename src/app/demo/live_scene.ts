@@ -1,7 +1,6 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
 import { parseTarget } from "../../model/target.ts";
 import type { WatchTransition } from "../../model/watch_transition.ts";
-import { pause } from "../../probe/pause.ts";
 import {
   clientProtocol,
   type ServerProtocolName,
@@ -11,7 +10,7 @@ import type { WatchWorld } from "../watch_world.ts";
 import type { LiveFault } from "./live_faults.ts";
 import type { LiveIo } from "./live_io.ts";
 import { type LiveLimits, liveLimits } from "./live_limits.ts";
-import { LiveMoves } from "./live_moves.ts";
+import { LiveMoves, type Sighting } from "./live_moves.ts";
 import { LiveStage } from "./live_stage.ts";
 import type { Starvation } from "./starvation.ts";
 
@@ -41,6 +40,8 @@ export interface LiveResult {
   readonly named: Delay;
   /** From the repair, or the name, to a session that works. */
   readonly back: Delay;
+  /** Whether something was said before the fault was made. @default {false} */
+  readonly tooEarly?: true;
 }
 
 /** What a scene is played with. */
@@ -123,10 +124,14 @@ async function breakAndRepair(
   fault: LiveFault,
   playing: Playing,
 ): Promise<LiveResult> {
-  const { stage, limits, io, signal } = playing;
+  const { stage, moves, limits, signal } = playing;
   await sight(isWell, limits.backMs, playing);
-  await pause(io, limits.settleMs, signal);
-  const isNamed = fault.sign === "slowness" ? isDegraded : isOffline;
+  const early = await moves.until(isBroken, {
+    timeoutMs: limits.settleMs,
+    signal,
+  });
+  if (early !== undefined) return disturbed(early, limits);
+  const isNamed = fault.sign === "slowness" ? isBroken : isOffline;
   const seen = await sight(
     isNamed,
     limits.namedMs,
@@ -141,6 +146,16 @@ async function breakAndRepair(
   );
   const mode = seen.move?.verdict?.mode ?? null;
   return { mode, named: seen.delay, back: back.delay };
+}
+
+/** The session broke before it was broken: nothing was measured. */
+function disturbed({ move }: Sighting, limits: LiveLimits): LiveResult {
+  return {
+    mode: move.verdict?.mode ?? null,
+    named: { limitMs: limits.namedMs, starvedMs: 0 },
+    back: { limitMs: limits.backMs, starvedMs: 0 },
+    tooEarly: true,
+  };
 }
 
 /** Waits for a move, from the moment at which something is done. */
@@ -166,7 +181,8 @@ function isWell({ to, verdict }: WatchTransition): boolean {
   return to === "online" && verdict === null;
 }
 
-function isDegraded({ to, verdict }: WatchTransition): boolean {
+/** A suspicion alone is none. */
+function isBroken({ to, verdict }: WatchTransition): boolean {
   return to === "offline" || (to === "online" && verdict !== null);
 }
 

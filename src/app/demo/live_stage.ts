@@ -7,6 +7,9 @@ import type { LiveIo } from "./live_io.ts";
 /** Everything happens here; no packet leaves the machine. */
 const ADDRESS = "127.0.0.1";
 
+/** So many that the client's rule decides alone, and not the server's. */
+const SERVER_MISSES = 1000;
+
 /** How the stage is set. */
 export interface LiveStageOptions {
   /** What the server speaks. */
@@ -104,5 +107,6 @@ function serve(
     protocols: [`${protocol}:${port}`],
     address: ADDRESS,
     intervalMs,
+    misses: SERVER_MISSES,
   });
 }

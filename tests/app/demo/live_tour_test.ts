@@ -6,7 +6,11 @@ import {
   type LiveScene,
   playLiveScene,
 } from "../../../src/app/demo/live_scene.ts";
-import { liveRow, liveScenes } from "../../../src/app/demo/live_tour.ts";
+import {
+  liveRow,
+  liveScenes,
+  playUntilFed,
+} from "../../../src/app/demo/live_tour.ts";
 import { Starvation } from "../../../src/app/demo/starvation.ts";
 import { createWatchWorld } from "../../../src/app/watch_world.ts";
 import { createBreakingIo } from "../../../src/io/deno_breaking.ts";
@@ -74,6 +78,58 @@ Deno.test("`liveRow()` is wrong when nothing came", () => {
     "named never, must be within 200ms",
     "back never, must be within 1s",
   ]);
+});
+
+Deno.test("`liveRow()` is wrong when the session broke by itself", () => {
+  const { wrong } = liveRow(STOPPED, { ...RESULT, tooEarly: true });
+  assertEquals(wrong, ["said before the fault was made"]);
+});
+
+const NOTHING: LiveResult = {
+  mode: null,
+  named: { limitMs: 200, starvedMs: 51 },
+  back: { tookMs: 10, limitMs: 1000, starvedMs: 0 },
+};
+
+async function playAll(...results: readonly LiveResult[]) {
+  const left = [...results];
+  const row = await playUntilFed(STOPPED, () => {
+    const result = left.shift();
+    assert(result !== undefined);
+    return Promise.resolve(result);
+  });
+  return { row, left: left.length };
+}
+
+Deno.test("`playUntilFed()` plays again when it was starved, and says so", async () => {
+  const { row } = await playAll(NOTHING, RESULT);
+  assertEquals(row.wrong, []);
+  assertEquals(row.remarks, [
+    "played again: this process was starved for 51ms",
+  ]);
+});
+
+Deno.test("`playUntilFed()` plays once when it was fed", async () => {
+  const named = { limitMs: 200, starvedMs: 50 };
+  const { row, left } = await playAll({ ...NOTHING, named }, RESULT);
+  assertEquals(row.wrong.length, 2);
+  assertEquals(left, 1);
+});
+
+Deno.test("`playUntilFed()` takes a wrong name, however starved", async () => {
+  const { row, left } = await playAll(
+    { ...NOTHING, mode: "session-lost" },
+    RESULT,
+  );
+  assertEquals(row.wrong[0], "expected server-stopped");
+  assertEquals(left, 1);
+});
+
+Deno.test("`playUntilFed()` gives up at the third play", async () => {
+  const { row, left } = await playAll(NOTHING, NOTHING, NOTHING, RESULT);
+  assertEquals(row.wrong[0], "expected server-stopped");
+  assertEquals(row.remarks?.length, 2);
+  assertEquals(left, 1);
 });
 
 Deno.test("`liveScenes()` breaks each protocol in each way that shows", () => {
