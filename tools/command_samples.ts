@@ -75,7 +75,7 @@ function argsProblem(args: readonly string[]): string | undefined {
   }
 }
 
-/** Which hosts a sample names is its own affair; which flags is not. */
+/** Which hosts and files a sample names is its own affair. */
 function flagsProblem(
   args: readonly string[],
   flags: readonly string[],
@@ -83,19 +83,26 @@ function flagsProblem(
   const { command } = parseCommandLine(args);
   if (command === undefined) return undefined;
   const { permissions }: CommandEntry = COMMANDS[command];
-  const wanted = permissions.filter(isAlwaysNeeded).map(withoutHosts);
-  const shown = flags.map(withoutHosts).filter((flag) =>
-    !permissions.some((known) => known.startsWith(`${flag} (`))
-  );
+  const known = permissions.filter((line) => line.startsWith("--"));
+  const wanted = known.filter(isAlwaysNeeded).map(withoutPlaceholder);
+  const optional = known.filter((line) => !isAlwaysNeeded(line)).map(nameOf);
+  const shown = flags.map((flag) =>
+    wanted.includes(nameOf(flag)) ? nameOf(flag) : flag
+  ).filter((flag) => wanted.includes(flag) || !optional.includes(nameOf(flag)));
   const same = wanted.toSorted().join(" ") === shown.toSorted().join(" ");
   return same ? undefined : `the flags must be ${wanted.join(" ")}`;
 }
 
-/** What is behind a flag says when it is needed; else it always is. */
+/** What stands in brackets says when a flag is needed, or which hosts. */
 function isAlwaysNeeded(permission: string): boolean {
-  return /^--\S+$|^--allow-net=/.test(permission);
+  return !permission.includes(" (") || nameOf(permission) === "--allow-net";
 }
 
-function withoutHosts(flag: string): string {
-  return flag.replace(/^(--allow-net)=.*/, "$1");
+function nameOf(flag: string): string {
+  return flag.split("=", 1).join();
+}
+
+function withoutPlaceholder(flag: string): string {
+  const isFree = nameOf(flag) === "--allow-net" || /FILE|</.test(flag);
+  return isFree ? nameOf(flag) : flag;
 }

@@ -63,4 +63,11 @@ Deno.test("`sampleProblem()` finds flags that the help does not name", () => {
     problemOf(`deno run -A --allow-net ${environment} ${program}`),
     wanted,
   );
+  assertEquals(
+    problemOf(
+      `deno run --allow-net --allow-sys=networkInterfaces ${environment} ` +
+        "dist/faultline.js discover",
+    ),
+    undefined,
+  );
 });
