@@ -100,10 +100,11 @@ export async function diagnoseWith(
 }
 
 /** Who follows a diagnosis, and how it ends. */
-export type DiagnosisListener = Pick<
-  DiagnoseOptions,
-  "signal" | "onObservation" | "onWaiting"
->;
+export interface DiagnosisListener
+  extends Pick<DiagnoseOptions, "signal" | "onObservation" | "onWaiting"> {
+  /** When all probes have had their time, on the monotonic clock. */
+  readonly endsAtMs?: number;
+}
 
 /** Does the same for a question that was checked. */
 export async function answerQuestion(
@@ -142,13 +143,13 @@ async function gather(
   options: DiagnosisListener,
   signal: AbortSignal,
 ): Promise<readonly Observation[]> {
-  const { onObservation, onWaiting } = options;
+  const { onObservation, onWaiting, endsAtMs } = options;
   const ended = new AbortController();
   const everything = AbortSignal.any([signal, ended.signal]);
   const { timeoutMs, target, proxy } = question;
   const secrets = [target, proxy].flatMap((one) => secretsOf(one?.credentials));
   const self = probeSelf({}, { io, signal: everything, timeoutMs });
-  const told = { onObservation, onWaiting };
+  const told = { onObservation, onWaiting, endsAtMs };
   const run = new Run({ io, timeoutMs, signal, secrets, ...told });
   try {
     const host = createHostReader(io, run.signal);

@@ -6,6 +6,12 @@ import { pause } from "../probe/pause.ts";
 import { answerQuestion } from "./diagnose.ts";
 import type { Question } from "./question.ts";
 
+/**
+ * How long before a look is cut its probes have had their time, in
+ * milliseconds: what they did not hear by then is a fact as well.
+ */
+const CUT_MS = 30;
+
 /** Which path is looked at. */
 export type PathQuestion = Omit<Question, "timeoutMs">;
 
@@ -134,6 +140,7 @@ export class PathLook {
       const asked = { ...question, timeoutMs };
       const { verdict } = await answerQuestion(io, asked, {
         signal,
+        endsAtMs: this.beganMs + limitMs - CUT_MS,
         onObservation: (observation) => this.#observations.push(observation),
       });
       return { verdict, observations: this.#observations };

@@ -13,6 +13,12 @@ export interface RunOptions {
   readonly io: Io;
   /** The longest that one probe may wait, in milliseconds. */
   readonly timeoutMs: number;
+  /**
+   * When the run will be cut, on the monotonic clock: a probe that begins late
+   * waits less, so that its silence is seen and not lost.
+   * @default {Infinity}
+   */
+  readonly endsAtMs?: number | undefined;
   /** Ends the run. */
   readonly signal: AbortSignal;
   /** What no observation may show, as passwords. */
@@ -88,10 +94,13 @@ export class Run {
     input: Input,
     { annotate, spentMs = 0 }: LookOptions = {},
   ): Promise<ProbeResult> {
+    const { endsAtMs = Infinity } = this.#options;
+    const leftMs = endsAtMs - this.io.clock.monotonicMs();
+    const waitMs = Math.min(this.timeoutMs - spentMs, leftMs);
     const result = await probe(input, {
       io: this.io,
       signal: this.signal,
-      timeoutMs: Math.max(this.timeoutMs - spentMs, MIN_TIMEOUT_MS),
+      timeoutMs: Math.max(waitMs, MIN_TIMEOUT_MS),
     });
     if (!this.signal.aborted) {
       for (const observation of result.observations) {
