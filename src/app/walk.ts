@@ -180,7 +180,7 @@ export class Walk {
     const { port } = proxy ?? target;
     const work = run.look(
       probeTcp,
-      { segment, address: way.address, port },
+      { segment, address: way.address, port, again: true },
       { annotate: (observation) => annotate(observation, way) },
     );
     const silenceMs = Math.min(SILENCE_MS, SILENCE_SHARE * run.timeoutMs);

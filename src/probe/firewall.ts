@@ -196,6 +196,7 @@ function detailOf(
     ...(isLoopbackAddress(address) && { loopback: true }),
     ...(attempt.error !== undefined && errorDetail(attempt.error)),
     sent,
+    received: attempt.end === "connected" ? 1 : 0,
     counters: Object.fromEntries(moved),
   };
 }

@@ -2,6 +2,7 @@ import { type Channel, IoError } from "../io/io.ts";
 import { addressFamily, formatAuthority } from "../model/host.ts";
 import type { ObservationDetail, Outcome } from "../model/observation.ts";
 import { startDeadline } from "./deadline.ts";
+import { dialTwice } from "./dial_twice.ts";
 import { errorDetail } from "./error_detail.ts";
 import { lostLook } from "./lost.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
@@ -20,6 +21,11 @@ export interface TcpInput {
   readonly onLink?: boolean;
   /** Whether the address is this host itself. */
   readonly loopback?: boolean;
+  /**
+   * Whether a second try goes out beside a silent one.
+   * @default {false}
+   */
+  readonly again?: boolean;
 }
 
 /** What the system's codes say of a connect; connect(2), ip-route(8). */
@@ -38,6 +44,7 @@ const OUTCOME_BY_CODE: ReadonlyMap<string, Outcome> = new Map([
 
 /**
  * Opens one TCP connection, with a deadline, and keeps the system's code.
+ * Where a second try was the one that connected, `detail.sent` says 2.
  *
  * @param input The address and port.
  * @param context The world, the signal and the time-out.
@@ -54,8 +61,12 @@ export async function probeTcp(
   const asked = askedOf(input);
   const deadline = startDeadline(context);
   try {
-    const channel = await io.dial({ address, port, signal: deadline.signal });
-    return connected(channel, look, asked, signal);
+    const options = { address, port, signal: deadline.signal };
+    const { channel, tries } = input.again === true
+      ? await dialTwice(options, context)
+      : { channel: await io.dial(options), tries: 1 };
+    const sent = tries === 1 ? asked : { ...asked, sent: tries };
+    return connected(channel, look, sent, signal);
   } catch (error) {
     if (error instanceof IoError) return failed(error, look, asked, context);
     if (deadline.expired) {

@@ -10,6 +10,7 @@ import { Evidence } from "./evidence.ts";
 import { type Finding, type Rule, verdictOf } from "./finding.ts";
 import { filteredPort, localFirewall, remoteFirewall } from "./firewall.ts";
 import { hostSilence } from "./host_silence.ts";
+import { silentByLoss } from "./loss.ts";
 import {
   notPermitted,
   observerExhausted,
@@ -60,6 +61,7 @@ const BROKEN_RULES: readonly Rule[] = [
   networkUnreachable,
   observerOverloaded,
   resolverUnreachable,
+  silentByLoss,
   filteredPort,
   hostSilence,
   proxySilence,

@@ -1,6 +1,7 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { withLoss } from "./loss.ts";
 
 /** Names a rule of this machine: its own kernel says or counts it. */
 export function localFirewall(evidence: Evidence): Finding | undefined {
@@ -111,12 +112,12 @@ export function filteredPort(evidence: Evidence): Finding | undefined {
   if (evidence.has({ segment: host, outcomes: ["connected", "refused"] })) {
     return undefined;
   }
-  return {
+  return withLoss(evidence, {
     mode: "firewall-blocked",
     candidates: filteredPortModes(host),
     segment: host,
     detail: "The machine answers ping and its port answers nothing: a " +
       "firewall drops, or the queue of connections is full.",
     evidence: [...silent, ...alive],
-  };
+  });
 }

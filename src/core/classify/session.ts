@@ -2,6 +2,7 @@ import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Observation, Outcome } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { withLoss } from "./loss.ts";
 
 const segment = "session";
 
@@ -102,13 +103,13 @@ export function mtuBlackhole(evidence: Evidence): Finding | undefined {
     outcomes: ["answer-silent", "tls-silent"],
   });
   if (silent.length === 0) return undefined;
-  return {
+  return withLoss(evidence, {
     mode: "mtu-blackhole",
     segment: "gateway",
     detail: "The connection opens and small packets pass; full-size packets " +
       "vanish on the way.",
     evidence: [...lost, ...silent],
-  };
+  });
 }
 
 /** An application that says nothing: in its session, or before it. */
@@ -131,13 +132,13 @@ export function serverHung(evidence: Evidence): Finding | undefined {
   const candidates: FailureMode[] = ["server-hung"];
   if (!isBeat && !sizeKnown) candidates.push("mtu-blackhole");
   if (silent.some(mayBeStranger)) candidates.push("protocol-mismatch");
-  return {
+  return withLoss(evidence, {
     mode: "server-hung",
     candidates,
     detail: "The connection stands and the application answers " +
       (isBeat ? "no beat." : "nothing."),
     evidence: [...evidence.indexes(seen), ...isBeat ? [] : passed],
-  };
+  });
 }
 
 /**

@@ -46,17 +46,23 @@ function familyReady(evidence: Evidence, family: 4 | 6): boolean {
 /** Initial retransmission time-out of a SYN (RFC 6298 §2.1), milliseconds. */
 const RETRANSMITTED_SYN_MS = 1000;
 
-/** Names loss: the connection opened, and only with a retransmitted SYN. */
+/** Names loss: the connection opened, and only after a SYN in vain. */
 export function degraded(evidence: Evidence): Finding | undefined {
-  const late = evidence.indexes({ outcomes: ["connected"] }).filter((index) =>
-    (evidence.observations[index]?.tookMs ?? 0) >= RETRANSMITTED_SYN_MS
-  );
+  const late = lateConnections(evidence);
   if (late.length === 0) return undefined;
   return {
     mode: "degraded",
     detail: "The connection opened only after its first packet was sent again.",
     evidence: late,
   };
+}
+
+/** Connections whose first packet was lost. */
+export function lateConnections(evidence: Evidence): number[] {
+  return evidence.indexes({ outcomes: ["connected"] }).filter((index) => {
+    const { tookMs = 0, detail } = evidence.observations[index] ?? {};
+    return tookMs >= RETRANSMITTED_SYN_MS || (detail?.sent ?? 1) > 1;
+  });
 }
 
 /** Names full-size packets that vanish behind the small one of the head. */

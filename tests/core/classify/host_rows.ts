@@ -61,6 +61,32 @@ export const HOST_ROWS: readonly Row[] = [
     ["firewall-blocked", "server-hung"],
   ],
   [
+    "the port is silent and one of two echoes came back",
+    [
+      ...ROUTED,
+      seen("server", "connect-timeout", FAR, 2000),
+      seen("server", "echo-answered", {
+        ...FAR,
+        role: "target",
+        sent: 2,
+        received: 1,
+      }),
+    ],
+    "firewall-blocked",
+    ["firewall-blocked", "server-hung", "degraded"],
+  ],
+  [
+    "one connection is silent and another one beside it opens",
+    [
+      ...ROUTED,
+      seen("server", "connect-timeout", FAR, 2000),
+      seen("server", "not-filtered", { ...FAR, sent: 1, received: 1 }),
+      seen("server", "echo-answered", { ...FAR, role: "target" }),
+    ],
+    "degraded",
+    ["degraded", "server-hung"],
+  ],
+  [
     "the gateway answers no neighbour discovery",
     [
       ...NEAR,

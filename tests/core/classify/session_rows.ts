@@ -56,6 +56,15 @@ export const SESSION_ROWS: readonly Row[] = [
     null,
   ],
   [
+    "the connection opened by its second try",
+    [
+      ...ROUTED,
+      seen("server", "connected", { ...FAR, sent: 2 }, 860),
+      seen("session", "answered"),
+    ],
+    "degraded",
+  ],
+  [
     "the first SYN was lost",
     [
       ...ROUTED,
@@ -140,6 +149,17 @@ export const SESSION_ROWS: readonly Row[] = [
       seen("server", "full-size-lost", { mtuBytes: 1280 }),
     ],
     "mtu-blackhole",
+  ],
+  [
+    "full-size packets vanish, as the first of the connection did",
+    [
+      ...ROUTED,
+      seen("server", "connected", { ...FAR, sent: 2 }, 860),
+      seen("session", "answer-silent", {}, 2000),
+      seen("server", "full-size-lost"),
+    ],
+    "mtu-blackhole",
+    ["mtu-blackhole", "degraded"],
   ],
   [
     "the application is silent and full-size packets pass",

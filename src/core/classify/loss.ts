@@ -1,0 +1,63 @@
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+import { lateConnections } from "./working.ts";
+
+/**
+ * Names loss where no connection came about: one that was tried beside the
+ * silent one did open. A server whose queue is full takes one and drops the
+ * next as well.
+ */
+export function silentByLoss(evidence: Evidence): Finding | undefined {
+  const segment = evidence.firstHost;
+  const silent = evidence.indexes({ segment, outcomes: ["connect-timeout"] });
+  const opened = openedBeside(evidence);
+  if (silent.length === 0 || opened.length === 0) return undefined;
+  if (evidence.has({ segment, outcomes: ["connected", "refused"] })) {
+    return undefined;
+  }
+  return {
+    mode: "degraded",
+    candidates: [
+      "degraded",
+      segment === "proxy" ? "proxy-hung" : "server-hung",
+    ],
+    segment,
+    detail: "One connection was silent, another one beside it opened.",
+    evidence: [...silent, ...opened],
+  };
+}
+
+/** Looks that prove that packets to the first machine are lost by chance. */
+export function signsOfLoss(evidence: Evidence): number[] {
+  const { firstHost: segment } = evidence;
+  const echoes = evidence.indexes({ segment, outcomes: ["echo-answered"] })
+    .filter((index) => {
+      const { sent = 1, received = 1 } = evidence.observations[index]?.detail ??
+        {};
+      return received < sent;
+    });
+  return [...echoes, ...lateConnections(evidence), ...openedBeside(evidence)];
+}
+
+/** Connections that were opened while the kernel's counters were watched. */
+function openedBeside(evidence: Evidence): number[] {
+  const segment = evidence.firstHost;
+  return evidence.indexes({ segment, outcomes: ["not-filtered"] })
+    .filter((index) =>
+      (evidence.observations[index]?.detail.received ?? 0) > 0
+    );
+}
+
+/**
+ * Adds loss to the candidates of a finding that rests on silence, where there
+ * are signs of it.
+ */
+export function withLoss(evidence: Evidence, finding: Finding): Finding {
+  const signs = signsOfLoss(evidence);
+  if (signs.length === 0) return finding;
+  return {
+    ...finding,
+    candidates: [...finding.candidates ?? [finding.mode], "degraded"],
+    evidence: [...finding.evidence, ...signs],
+  };
+}
