@@ -142,6 +142,7 @@ export {
   type HeartbeatLostEvent,
   type ListeningEvent,
   type RefusedEvent,
+  type RefusedReason,
   SERVE_EVENT_SCHEMA,
   type ServeEvent,
   type ServeEventBase,
