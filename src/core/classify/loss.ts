@@ -61,3 +61,19 @@ export function withLoss(evidence: Evidence, finding: Finding): Finding {
     evidence: [...finding.evidence, ...signs],
   };
 }
+
+/**
+ * The same for a finding that rests on the silence of an open connection: what
+ * was not seen to open at once may have lost its first packet.
+ */
+export function withLossOnceOpen(
+  evidence: Evidence,
+  finding: Finding,
+): Finding {
+  const segment = evidence.firstHost;
+  if (evidence.has({ segment, outcomes: ["connected"] })) {
+    return withLoss(evidence, finding);
+  }
+  const candidates = [...finding.candidates ?? [finding.mode]];
+  return { ...finding, candidates: [...candidates, "degraded"] };
+}

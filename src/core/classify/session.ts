@@ -2,7 +2,7 @@ import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Observation, Outcome } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
-import { withLoss } from "./loss.ts";
+import { withLossOnceOpen } from "./loss.ts";
 
 const segment = "session";
 
@@ -103,7 +103,7 @@ export function mtuBlackhole(evidence: Evidence): Finding | undefined {
     outcomes: ["answer-silent", "tls-silent"],
   });
   if (silent.length === 0) return undefined;
-  return withLoss(evidence, {
+  return withLossOnceOpen(evidence, {
     mode: "mtu-blackhole",
     segment: "gateway",
     detail: "The connection opens and small packets pass; full-size packets " +
@@ -132,7 +132,7 @@ export function serverHung(evidence: Evidence): Finding | undefined {
   const candidates: FailureMode[] = ["server-hung"];
   if (!isBeat && !sizeKnown) candidates.push("mtu-blackhole");
   if (silent.some(mayBeStranger)) candidates.push("protocol-mismatch");
-  return withLoss(evidence, {
+  return withLossOnceOpen(evidence, {
     mode: "server-hung",
     candidates,
     detail: "The connection stands and the application answers " +
