@@ -141,6 +141,7 @@ export {
   type DisconnectReason,
   type HeartbeatLostEvent,
   type ListeningEvent,
+  REFUSED_REASONS,
   type RefusedEvent,
   type RefusedReason,
   SERVE_EVENT_SCHEMA,
