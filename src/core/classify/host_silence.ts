@@ -1,21 +1,24 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Outcome } from "../../model/observation.ts";
+import { AGENT_MODES, needsAgent } from "../journal/outage_cause.ts";
+import { toldByAgent } from "./agent.ts";
 import type { Evidence } from "./evidence.ts";
 import { filteredPortModes } from "./firewall.ts";
 import type { Finding } from "./finding.ts";
 import { silence } from "./silence.ts";
 
-/** What a silent proxy machine can be: from here they all look the same. */
-const PROXY_CANDIDATES: readonly FailureMode[] = [
-  "proxy-network-down",
-  "proxy-cable-unplugged",
-  "proxy-machine-off",
-];
-
 const SILENT: readonly Outcome[] = ["connect-timeout", "host-unreachable"];
 
 /** Judges a first machine of the path that lets no connection come about. */
 export function hostSilence(evidence: Evidence): Finding | undefined {
+  const finding = silentHost(evidence);
+  return finding && needsAgent(finding.candidates ?? [])
+    ? toldByAgent(evidence, finding)
+    : finding;
+}
+
+/** What the silence says, whatever an agent may have seen. */
+function silentHost(evidence: Evidence): Finding | undefined {
   const segment = evidence.firstHost;
   const silent = evidence.indexes({ segment, outcomes: SILENT });
   if (silent.length === 0) return undefined;
@@ -53,7 +56,7 @@ function machineMayLive(
 
 function unreachable(segment: "proxy" | "server") {
   return segment === "proxy"
-    ? { mode: "proxy-unreachable", candidates: PROXY_CANDIDATES } as const
+    ? { mode: "proxy-unreachable", candidates: AGENT_MODES } as const
     : {
       mode: "server-unreachable",
       candidates: ["server-unreachable"],

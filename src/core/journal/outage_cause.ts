@@ -25,12 +25,18 @@ export interface OutageCause {
   readonly detail: string;
 }
 
-/** What only an agent can tell apart; see `proxy-unreachable`. */
+/** What a silent proxy machine can be: only an agent on it can tell. */
 export const AGENT_MODES: readonly FailureMode[] = [
   "proxy-network-down",
   "proxy-cable-unplugged",
   "proxy-machine-off",
 ];
+
+/** Whether an agent could tell more of what fits. */
+export function needsAgent(candidates: readonly FailureMode[]): boolean {
+  return candidates.length > 1 &&
+    candidates.some((mode) => AGENT_MODES.includes(mode));
+}
 
 /** What each trouble is called; an interface that is gone may be either. */
 const MODES: Readonly<Partial<Record<LinkTroubleKind, FailureMode>>> = {
