@@ -209,7 +209,11 @@ export const COMMANDS = {
     operandCount: [0, 0],
     summary: "a tour on loopback: real server, real proxy, fault after fault",
     details: [
-      "Exit code 0 only if every verdict was right.",
+      "First a diagnosis meets each fault, then live sessions of text, json, ws",
+      "and qt do. LIMIT is the longest time from a fault to its name; BACK is",
+      "how long after the repair the session was back. It takes 20 seconds.",
+      "",
+      "Exit code 0 only if every name and every time was right.",
     ],
     options: ["no-color"],
     permissions: [

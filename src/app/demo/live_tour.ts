@@ -84,12 +84,14 @@ export async function playUntilFed(
   const remarks: string[] = [];
   for (;;) {
     const result = await play();
-    const row = { ...liveRow(scene, result), remarks };
+    const row = liveRow(scene, result);
     const { mode, named, back } = result;
     const starvedMs = named.starvedMs + back.starvedMs;
     const saysNothing = starvedMs > STARVED_MS && row.wrong.length > 0 &&
       (mode === null || mode === scene.fault.expected);
-    if (!saysNothing || remarks.length + 1 === MAX_PLAYS) return row;
+    if (!saysNothing || remarks.length + 1 === MAX_PLAYS) {
+      return { ...row, remarks: [...remarks, ...row.remarks ?? []] };
+    }
     const starved = formatDuration(starvedMs);
     remarks.push(`played again: this process was starved for ${starved}`);
   }
@@ -118,6 +120,7 @@ export function liveRow(
     limitMs: named.limitMs,
     ...(back.tookMs !== undefined && { backMs: back.tookMs }),
     wrong: tooEarly ? ["said before the fault was made"] : wrong,
+    remarks: [...excuse("named", named), ...excuse("back", back)],
   };
 }
 
@@ -133,4 +136,12 @@ function lateness(what: string, delay: Delay): string[] {
   return [
     `${what} ${took}, must be within ${formatDuration(limitMs)}${starved}`,
   ];
+}
+
+/** What made up for a time beyond the limit. */
+function excuse(what: string, delay: Delay): string[] {
+  const { tookMs = 0, limitMs, starvedMs } = delay;
+  if (tookMs <= limitMs || !isInTime(delay)) return [];
+  const starved = formatDuration(starvedMs);
+  return [`${what} in time: this process was starved for ${starved} of it`];
 }

@@ -40,6 +40,7 @@ Deno.test("`liveRow()` is right at the limit", () => {
     limitMs: 200,
     backMs: 1000,
     wrong: [],
+    remarks: [],
   });
 });
 
@@ -61,7 +62,11 @@ Deno.test("`liveRow()` is wrong when a time is too long", () => {
 
 Deno.test("`liveRow()` allows for what this process was starved, no more", () => {
   const named = { tookMs: 250, limitMs: 200, starvedMs: 60 };
-  assertEquals(liveRow(STOPPED, { ...RESULT, named }).wrong, []);
+  const row = liveRow(STOPPED, { ...RESULT, named });
+  assertEquals(row.wrong, []);
+  assertEquals(row.remarks, [
+    "named in time: this process was starved for 60ms of it",
+  ]);
   const late = { ...named, tookMs: 261 };
   assertEquals(liveRow(STOPPED, { ...RESULT, named: late }).wrong, [
     "named after 261ms, must be within 200ms" +
