@@ -20,6 +20,8 @@ const FORBIDDEN = new TextEncoder().encode(
 /** Going away (RFC 6455 section 7.4.1). */
 const GOING_AWAY = 1001;
 
+const LF = 0x0a;
+
 /** Most bytes before the payload of a control frame: two, and the mask. */
 const CONTROL_HEAD_BYTES = 6;
 
@@ -200,9 +202,7 @@ class DriverChannel implements WebSocketChannel {
     }
     this.#waiting = Math.max(0, this.#waiting) + bytes.length;
     const wasOpen = this.#state === "open";
-    // The library knows words in Node's own kind of bytes alone.
-    const { buffer, byteOffset, byteLength } = bytes;
-    this.#driver.io.write(Buffer.from(buffer, byteOffset, byteLength));
+    this.#feed(bytes);
     if (!wasOpen && this.#state === "open") this.#waiting = 0;
     if (this.#waiting > this.#mostWaiting()) {
       this.#error ??= this.#broken(
@@ -212,6 +212,31 @@ class DriverChannel implements WebSocketChannel {
       this.#state = "ended";
     }
     await this.#flush(signal);
+  }
+
+  /**
+   * Gives bytes to the library: line by line until the WebSocket is open, since
+   * frames that come with the head would find it unprepared and make it throw.
+   */
+  #feed(bytes: Uint8Array): void {
+    let rest = bytes;
+    while (rest.length > 0 && this.#state === "opening") {
+      const end = rest.indexOf(LF) + 1 || rest.length;
+      this.#write(rest.subarray(0, end));
+      rest = rest.subarray(end);
+    }
+    if (rest.length > 0 && this.#state === "open") this.#write(rest);
+  }
+
+  #write({ buffer, byteOffset, byteLength }: Uint8Array): void {
+    try {
+      // The library knows words in Node's own kind of bytes alone.
+      this.#driver.io.write(Buffer.from(buffer, byteOffset, byteLength));
+    } catch {
+      // Whatever a peer sends ends its own connection and nothing else.
+      this.#error ??= this.#broken("it must be what RFC 6455 says");
+      this.#state = "ended";
+    }
   }
 
   /** Frames may be tiny: their heads are allowed as much as the message. */
