@@ -9,9 +9,16 @@ import type { PathLooks, PathQuestion } from "./path_looks.ts";
 import { provesLife } from "./proves_life.ts";
 import type { Happening } from "./session_keeper.ts";
 import { sessionLost } from "./session_verdicts.ts";
+import { withHistory } from "./with_history.ts";
 
 /** A look that began earlier says nothing of now, in milliseconds. */
 const MAX_LOOK_AGE_MS = 1000;
+
+/**
+ * For how long a doubt that was refuted makes the next one unsure, in
+ * milliseconds: where packets get lost, silences come one after another.
+ */
+const UNSTEADY_MS = 30_000;
 
 /** What a witness looks at. */
 export interface PathWitnessOptions {
@@ -50,6 +57,10 @@ export class PathWitness {
   #isFreshFine = false;
   /** What is wrong with a session that works nevertheless. */
   #flaw: Verdict | null = null;
+  /** The state that was entered last. */
+  #name: StateName = "idle";
+  /** When a doubt was last refuted. */
+  #refutedAtMs = -Infinity;
 
   /** Prepares; nothing is looked at yet. */
   constructor(options: PathWitnessOptions, owner: PathWitnessOwner) {
@@ -73,6 +84,10 @@ export class PathWitness {
   enter(name: StateName): void {
     if (name !== "suspect") this.#isFreshFine = false;
     if (name === "offline") this.#flaw = null;
+    if (name === "online" && this.#name === "suspect") {
+      this.#refutedAtMs = this.#owner.nowMs();
+    }
+    this.#name = name;
     if (name !== "online") return;
     this.#doubting.abort();
     this.#doubting = new AbortController();
@@ -103,10 +118,14 @@ export class PathWitness {
   /** What is broken as far as the looks have found by now, if it is clear. */
   claimSoFar(): Verdict | null {
     if (this.#isFreshFine) {
-      return sessionLost("The session is silent, and a fresh one works.");
+      return this.#remembering(
+        sessionLost("The session is silent, and a fresh one works."),
+      );
     }
     const verdict = this.#doubt.soFar();
-    return verdict !== null && isClaim(verdict) ? verdict : null;
+    return verdict !== null && isClaim(verdict)
+      ? this.#remembering(verdict)
+      : null;
   }
 
   /** A look older than the last sign of life says nothing of what is amiss. */
@@ -131,16 +150,31 @@ export class PathWitness {
     }
     const isFresh = works && this.#hasAnswered(observations);
     if (isFresh || this.#isAlive(observations)) this.#owner.live()?.prove();
-    if (!works) return this.#owner.post({ kind: "verdict", verdict, epoch });
+    if (!works) return this.#claim(verdict, epoch);
     this.#isFreshFine = name === "suspect" && isFresh;
     const isDead = name === "suspect" && phase === "after-connect" &&
       !sessionOpen && outage === null;
     if (isDead) {
-      const lost = sessionLost("The session ended, and a fresh one works.");
-      this.#owner.post({ kind: "verdict", verdict: lost, epoch });
+      const detail = "The session ended, and a fresh one works.";
+      this.#claim(sessionLost(detail), epoch);
     } else {
       this.#owner.post({ kind: "cleared", epoch });
     }
+  }
+
+  #claim(verdict: Verdict, epoch: number): void {
+    const remembered = this.#remembering(verdict);
+    this.#owner.post({ kind: "verdict", verdict: remembered, epoch });
+  }
+
+  /** A cold look knows nothing of the session that was. */
+  #remembering(verdict: Verdict): Verdict {
+    const { quality } = this.#owner.live() ?? {};
+    const isRecent = this.#owner.nowMs() - this.#refutedAtMs < UNSTEADY_MS;
+    return withHistory(verdict, {
+      spoke: this.#owner.state().phase === "after-connect",
+      unsteady: isRecent || quality?.lossy === true,
+    });
   }
 
   #findFlaw(verdict: Verdict, epoch: number): void {
