@@ -40,6 +40,8 @@ export interface LiveFault extends LiveWay {
   readonly sign: LiveSign | "quiet";
   /** For how long a quiet one is watched, in milliseconds. @default 8000 */
   readonly quietMs?: number;
+  /** Whether an outage is no error where it is quiet. @default {false} */
+  readonly mayEnd?: true;
   /** What a session that is back is said to lack. @default nothing */
   readonly flaw?: FailureMode;
   /** Makes the fault. */

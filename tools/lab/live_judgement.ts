@@ -31,11 +31,11 @@ export function wrongInLive(trial: LiveTrial): string[] {
 
 /** The session lives: a word on its quality is all that may be said. */
 function wrongWhereQuiet({ fault, faultMoves }: LiveTrial): string[] {
-  const outages = faultMoves.filter(isOffline);
-  const words = faultMoves.filter((timed) => !isOffline(timed))
-    .flatMap(({ move }) => move.verdict === null ? [] : [move.verdict])
-    .flatMap((verdict) => wrongVerdict(fault.truth, [], verdict));
-  return [...outages.length > 0 ? ["is not offline"] : [], ...new Set(words)];
+  const { truth, or = [], mayEnd = false } = fault;
+  const isWrong = !mayEnd && faultMoves.some(isOffline);
+  const words = faultMoves.flatMap(({ move: { verdict } }) => verdict ?? [])
+    .flatMap((verdict) => wrongVerdict(truth, or, verdict));
+  return [...isWrong ? ["is not offline"] : [], ...new Set(words)];
 }
 
 function wrongVerdict(

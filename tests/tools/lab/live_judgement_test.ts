@@ -123,5 +123,20 @@ Deno.test("`wrongInLive()` lets a quiet session lose its quality alone", () => {
   assertEquals(wrongInLive(trial({ fault, faultMoves: [degraded] })), []);
   assertEquals(wrongInLive(trial({ fault, faultMoves: [NAMED] })), [
     "is not offline",
+    "is degraded",
+    "is not server-stopped",
+  ]);
+});
+
+Deno.test("`wrongInLive()` lets a session end where it may, with the right name", () => {
+  const fault: LiveFault = {
+    ...STOPPED,
+    ...{ truth: "degraded", or: ["server-hung"], sign: "quiet", mayEnd: true },
+  };
+  const unsure = move("suspect", "offline", "server-hung", "degraded");
+  assertEquals(wrongInLive(trial({ fault, faultMoves: [unsure] })), []);
+  const sure = move("suspect", "offline", "server-hung");
+  assertEquals(wrongInLive(trial({ fault, faultMoves: [sure] })), [
+    "is degraded",
   ]);
 });

@@ -1,3 +1,4 @@
+import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import { forward, output } from "../fault.ts";
 import { narrowPath } from "../faults/wiring.ts";
 import type { Lab } from "../lab.ts";
@@ -28,17 +29,26 @@ function forgotten(name: string, way: LiveWay): LiveFault {
 /** Beats once a second, to a server that does not give its client up. */
 const PATIENT: LiveWay = { ...PATIENT_TEXT, intervalMs: 1000 };
 
+/** What a long silence can be, were it none of lost packets. */
+const LOSSES: readonly FailureMode[] = [
+  "gateway-unreachable",
+  "path-broken",
+  "server-unreachable",
+  "server-hung",
+  "firewall-blocked",
+  "session-lost",
+];
+
 /** A share of the packets is lost, each way. */
 function lossy(
   name: string,
   percent: number,
   way: LiveWay,
-  truth: "degraded" | null,
 ): LiveFault {
   return {
     ...way,
     name,
-    truth,
+    truth: "degraded",
     sign: "quiet",
     quietMs: 30_000,
     make: (lab) =>
@@ -85,9 +95,14 @@ export const LIVE_SESSION_FAULTS: readonly LiveFault[] = [
     sign: "quiet",
     make: (lab) => cutFamily(lab, false),
   },
-  lossy("live-loss-10", 10, PATIENT, null),
-  lossy("live-loss-10-web", 10, WEB, null),
-  lossy("live-loss-30", 30, PATIENT, "degraded"),
+  lossy("live-loss-10", 10, PATIENT),
+  lossy("live-loss-10-web", 10, WEB),
+  {
+    // Silences of three seconds come by themselves here.
+    ...lossy("live-loss-30", 30, PATIENT),
+    or: LOSSES,
+    mayEnd: true,
+  },
   {
     // Its beats are small, and pass.
     ...TEXT,
