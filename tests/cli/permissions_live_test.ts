@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert/equals";
+import { fail } from "@std/assert/fail";
 import { assertStringIncludes } from "@std/assert/string-includes";
 import { BeatServer } from "../app/beat_server.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
@@ -6,8 +7,15 @@ import { closedPort, type Ended, faultline } from "./faultline.ts";
 import { Running } from "./running.ts";
 
 /** What a diagnosis and a watch need beside the network. */
-const [, PROGRAMS = "", FILES = "", ENVIRONMENT = ""] =
-  COMMANDS.watch.permissions;
+const PROGRAMS = flagOf("--allow-run");
+const FILES = flagOf("--allow-read");
+const ENVIRONMENT = flagOf("--allow-env");
+
+function flagOf(name: string): string {
+  const flags: readonly string[] = COMMANDS.watch.permissions;
+  const flag = flags.find((flag) => flag.startsWith(`${name}=`));
+  return flag ?? fail(`the help of watch has no ${name}`);
+}
 
 async function watched(
   permissions: readonly string[],
@@ -17,6 +25,16 @@ async function watched(
   assertEquals(ended.stderr, "", "neither a crash nor a prompt");
   return ended;
 }
+
+Deno.test("`diagnose` needs no more than its help says", async () => {
+  const authority = `127.0.0.1:${closedPort()}`;
+  const { code, stdout, stderr } = await faultline(["diagnose", authority], {
+    permissions: [`--allow-net=${authority}`, PROGRAMS, FILES, ENVIRONMENT],
+  });
+  assertEquals([code, stderr], [6, ""]);
+  assertStringIncludes(stdout, "[server-stopped");
+  assertEquals(stdout.includes("needs --allow"), false);
+});
 
 Deno.test("`watch` needs no more than its help says", async () => {
   const server = new BeatServer("text");
