@@ -121,6 +121,7 @@ export {
   type RouteFact,
   type StartFact,
 } from "./src/model/journal.ts";
+export type { AgentAccess } from "./src/model/agent.ts";
 export type { HostName } from "./src/model/host.ts";
 export {
   type HostRole,

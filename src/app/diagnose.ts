@@ -10,13 +10,16 @@ import {
   DIAGNOSIS_SCHEMA,
   type DiagnosisTransition,
 } from "../model/diagnosis.ts";
+import type { AgentAccess } from "../model/agent.ts";
 import type { Observation } from "../model/observation.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
 import { INITIAL_STATE } from "../model/state.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { AgentInput } from "../probe/agent.ts";
 import { createHostReader } from "../probe/host_reader.ts";
 import { probeSelf } from "../probe/self.ts";
+import { agentEvidence, parseAccess } from "./agent_evidence.ts";
 import { parseQuestion, type Question } from "./question.ts";
 import { reapingIo } from "./reaping_io.ts";
 import { secretsOf } from "./redact.ts";
@@ -48,6 +51,11 @@ export interface DiagnoseOptions {
    * @default the system's
    */
   readonly nameServers?: readonly string[];
+  /**
+   * The agent on the proxy machine, asked where that machine is silent.
+   * @default none
+   */
+  readonly agent?: AgentAccess;
   /** Ends the diagnosis; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Is told of each fact as it comes in. */
@@ -59,8 +67,8 @@ export interface DiagnoseOptions {
 /**
  * Finds out where the path to a target is broken, and why: one cold look.
  *
- * It contacts the target, the proxy, the references, and this machine's own
- * gateway and name servers, and nobody else; it sends at most 20 packets and
+ * It contacts the target, the proxy, the references, the agent, and this
+ * machine's own gateway and name servers, and nobody else; it sends at most 20 packets and
  * starts at most 12 subprocesses.
  *
  * @param target The target: `host:port`, a URL, or one that was parsed.
@@ -96,7 +104,9 @@ export async function diagnoseWith(
   target: string | Target,
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  return await answerQuestion(world, parseQuestion(target, options), options);
+  const agent = parseAccess(options.agent);
+  const question = parseQuestion(target, options);
+  return await answerQuestion(world, question, { ...options, agent });
 }
 
 /** Who follows a diagnosis, and how it ends. */
@@ -104,6 +114,8 @@ export interface DiagnosisListener
   extends Pick<DiagnoseOptions, "signal" | "onObservation" | "onWaiting"> {
   /** When all probes have had their time, on the monotonic clock. */
   readonly endsAtMs?: number;
+  /** The agent on the proxy machine, if there is one to ask. */
+  readonly agent?: AgentInput | undefined;
 }
 
 /** Does the same for a question that was checked. */
@@ -143,7 +155,7 @@ async function gather(
   options: DiagnosisListener,
   signal: AbortSignal,
 ): Promise<readonly Observation[]> {
-  const { onObservation, onWaiting, endsAtMs } = options;
+  const { onObservation, onWaiting, endsAtMs, agent } = options;
   const ended = new AbortController();
   const everything = AbortSignal.any([signal, ended.signal]);
   const { timeoutMs, target, proxy } = question;
@@ -159,8 +171,12 @@ async function gather(
     ended.abort();
   }
   const { observations } = await self;
-  for (const observation of observations) onObservation?.(observation);
-  return [...run.observations, ...observations];
+  const seen = [...run.observations, ...observations];
+  if (agent !== undefined) onWaiting?.([`agent ${agent.agent.authority}`]);
+  const context = { io, signal, timeoutMs };
+  const journals = await agentEvidence(seen, agent, context);
+  for (const one of [...observations, ...journals]) onObservation?.(one);
+  return [...seen, ...journals];
 }
 
 /** Runs the result through the machine that a watch lives in. */

@@ -1,7 +1,7 @@
 import { createDenoIo } from "../io/deno.ts";
 import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { parseToken } from "../model/agent.ts";
+import { type AgentAccess, parseAgent, parseToken } from "../model/agent.ts";
 import type { CommandLine } from "./command_line.ts";
 import { reasonOf } from "./reason.ts";
 import { UsageError } from "./usage_error.ts";
@@ -31,6 +31,25 @@ export async function readToken(
     `Cannot use an agent without a token: name a file by --token-file, or ` +
       `set ${VARIABLE} (with --allow-env=${VARIABLE})`,
   );
+}
+
+/**
+ * The agent to ask, by `--agent`.
+ *
+ * @throws {UsageError} Its URL or its token cannot be read, or there is a
+ * token and no agent.
+ */
+export async function agentAccess(
+  line: CommandLine,
+  terminal: Terminal,
+): Promise<{ readonly agent?: AgentAccess }> {
+  const text = line.text("agent");
+  if (text !== undefined) {
+    const { url } = readInput("agent", text, parseAgent);
+    return { agent: { url, token: await readToken(line, terminal) } };
+  }
+  if (!line.has("token-file")) return {};
+  throw new UsageError("Cannot use --token-file without --agent");
 }
 
 async function readFile(path: string): Promise<string> {

@@ -7,6 +7,7 @@ import { parseProxy, parseTarget } from "../model/target.ts";
 import { reportJson } from "../report/json.ts";
 import type { Reporter, ReportOptions } from "../report/reporter.ts";
 import { reportText } from "../report/text.ts";
+import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
@@ -38,7 +39,7 @@ export async function runDiagnose(
   const reporter = reporterOf(line.text("format") ?? "text");
   const output = outputOf(line);
   const target = targetOf(line);
-  const options = optionsOf(line);
+  const options = { ...optionsOf(line), ...await agentAccess(line, terminal) };
   if (output !== undefined) await requireWritable(output, terminal);
   const style = styleOf(line, terminal);
   const spinner = new Spinner(terminal, style);

@@ -13,6 +13,14 @@ export interface AgentAddress {
   readonly authority: string;
 }
 
+/** How an agent on the proxy machine is asked. */
+export interface AgentAccess {
+  /** Where: `http://host[:port]`, at best by another way than the proxy's. */
+  readonly url: string;
+  /** The token that both share. It is in no output. */
+  readonly token: string;
+}
+
 /** The port of an agent that is told no other: next to the heartbeats'. */
 export const DEFAULT_AGENT_PORT = 4579;
 
