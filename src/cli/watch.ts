@@ -5,6 +5,7 @@ import { type StateName, STATES } from "../model/state.ts";
 import { parseProxy, parseTarget } from "../model/target.ts";
 import type { WatchTransition } from "../model/watch_transition.ts";
 import type { Style } from "../report/style.ts";
+import { RepeatedMoves } from "../report/repeated_moves.ts";
 import { transitionNdjson } from "../report/transition_ndjson.ts";
 import { transitionText } from "../report/transition_text.ts";
 import { parseByteEscapes } from "../wire/heartbeat/byte_escapes.ts";
@@ -66,8 +67,9 @@ export async function runWatch(
   );
   const format = FORMATS[name] ?? transitionText;
   let written = Promise.resolve();
-  const print = (transition: WatchTransition) => {
+  const print = (transition: WatchTransition, isRepeated: boolean) => {
     status.show(transition.target, transition.to);
+    if (isRepeated && name === "text") return written;
     status.clear();
     written = written.then(() => terminal.write(format(transition, style)));
     return written;
@@ -94,13 +96,14 @@ function asked<Result>(begin: () => Result): Result {
 
 async function follow(
   moves: AsyncIterable<WatchTransition>,
-  print: (transition: WatchTransition) => Promise<void>,
+  print: (transition: WatchTransition, isRepeated: boolean) => Promise<void>,
   until: StateName | undefined,
 ): Promise<number> {
   let hasCome = false;
   let last: WatchTransition | undefined;
+  const repeated = new RepeatedMoves();
   for await (const transition of moves) {
-    await print(transition);
+    await print(transition, repeated.take(transition));
     hasCome ||= transition.to === until;
     last = transition;
   }

@@ -110,3 +110,32 @@ Deno.test("nearestCode() takes the nearest break", () => {
   assertEquals(nearestCode([0, 0]), 0);
   assertEquals(nearestCode([0, 9]), 9);
 });
+
+Deno.test("`watch` says once in words that it tries again", async () => {
+  const states = new Map<string, readonly string[]>();
+  for (const format of ["text", "ndjson"]) {
+    const scene = new WatchScene();
+    scene.server.become("stopped");
+    const options = ["--for=30s", `--format=${format}`];
+    const args = ["watch", "text://127.0.0.1:4578", ...options];
+    const terminal = new FakeTerminal(args);
+    const work = runWatch(
+      parseCommandLine(args),
+      terminal,
+      (target, options) => watchWith(scene.world, target, options),
+    );
+    await scene.io.clock.run(work);
+    const lines = terminal.output.trimEnd().split("\n");
+    const state = /(?:"to":"| [X?] )(\w+)/;
+    states.set(format, lines.map((line) => state.exec(line)?.[1] ?? line));
+  }
+  assertEquals(states.get("text"), [
+    "connecting",
+    "suspect",
+    "offline",
+    "connecting",
+    "stopped",
+  ]);
+  const retries = states.get("ndjson")?.filter((to) => to === "connecting");
+  assertEquals((retries?.length ?? 0) > 3, true);
+});
