@@ -70,7 +70,7 @@ export const COMMANDS = {
       FILES,
       ENVIRONMENT,
       "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
-      "--allow-net=<agent> --allow-read=<token file> (with --agent)",
+      "--allow-read=<token file> (with --agent, which --allow-net names too)",
       "A look whose permission is missing is left out, and named.",
     ],
   },
