@@ -193,6 +193,8 @@ export class SessionKeeper {
       this.#live = undefined;
       this.#owner.post({ kind: "session-ended", cause: "session-closed" });
     } else {
+      // It has answered, which ends a doubt that began meanwhile.
+      this.#owner.post({ kind: "answered" });
       this.#follow(session);
     }
   }

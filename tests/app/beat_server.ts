@@ -24,6 +24,8 @@ export class BeatServer {
   readonly #connections = new Set<Deno.Conn>();
   readonly #work: Promise<void>[] = [];
   readonly #accepting: Promise<void>;
+  /** What answers wait for. */
+  #held: Promise<void> = Promise.resolve();
 
   /** Serves a port, a free one unless told otherwise; TLS if it can. */
   constructor(name: BeatServerName, port = 0, certificate?: Certificate) {
@@ -34,6 +36,13 @@ export class BeatServer {
       : Deno.listenTls({ hostname, port, ...certificate });
     this.port = this.#listener.addr.port;
     this.#accepting = this.#accept();
+  }
+
+  /** Holds all answers back; returns what lets them go. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held = promise;
+    return resolve;
   }
 
   /** Ends all connections in order, and serves on. */
@@ -71,6 +80,7 @@ export class BeatServer {
       const length = await connection.read(buffer);
       if (length === null) return;
       const reply = answer(buffer.subarray(0, length));
+      await this.#held;
       if (reply !== undefined) await connection.write(reply);
     }
   }

@@ -120,3 +120,24 @@ Deno.test("watch() goes on where an HTTP server closes after an answer", async (
   await server.stop();
   assertEquals(told, ["connecting", "online", "stopped"]);
 });
+
+Deno.test("watch() takes a late answer of an HTTP server that closes for one", async () => {
+  const server = new BeatServer("http-once");
+  const world = createWatchWorld(createFollowingIo());
+  const target = `http://127.0.0.1:${server.port}`;
+  const ended = new AbortController();
+  const { signal } = ended;
+  const told: string[] = [];
+  let release = () => {};
+  for await (
+    const { to } of watchWith(world, target, { signal, intervalMs: 200 })
+  ) {
+    told.push(to);
+    if (to === "suspect") release();
+    else if (told.length === 2) release = server.hold();
+    else if (told.length > 2) ended.abort();
+  }
+  release();
+  await server.stop();
+  assertEquals(told, ["connecting", "online", "suspect", "online", "stopped"]);
+});
