@@ -1,6 +1,7 @@
 import type { FollowingIo } from "../io/following_io.ts";
 import type { WebSocketIo } from "../io/websocket_io.ts";
 import { LinkEvents } from "../session/link_events.ts";
+import { AgentAsks } from "./agent_asks.ts";
 import { createNetworkReader } from "./network_reader.ts";
 import { PathLooks } from "./path_looks.ts";
 import { RecoveryScouts } from "./recovery_scouts.ts";
@@ -18,6 +19,8 @@ export interface WatchWorld {
   readonly links: LinkEvents;
   /** Looks for targets that are back. */
   readonly scouts: RecoveryScouts;
+  /** Questions to agents on proxy machines. */
+  readonly agents: AgentAsks;
 }
 
 /** Makes what watchers share; nothing is started yet. */
@@ -27,5 +30,6 @@ export function createWatchWorld(io: WatchIo): WatchWorld {
     looks: new PathLooks(io),
     links: new LinkEvents(io, createNetworkReader(io)),
     scouts: new RecoveryScouts(io),
+    agents: new AgentAsks(io),
   };
 }

@@ -113,7 +113,7 @@ export const COMMANDS = {
       PROGRAMS,
       FILES,
       ENVIRONMENT,
-      "--allow-net=<agent> --allow-read=<token file> (with --agent)",
+      "--allow-read=<token file> (with --agent, which --allow-net names too)",
       "A look whose permission is missing is left out, and named.",
     ],
   },
