@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import type {
   BreakableChannel,
   BreakableListener,
@@ -32,31 +32,55 @@ async function listenBreakable(
   const flag = `--allow-net=${host}`;
   const server = createServer({ pauseOnConnect: true });
   server.maxConnections = MAX_CONNECTIONS;
-  const accepted = new ReadableStream<Socket>({
-    start(controller) {
-      server.on("connection", (socket) => controller.enqueue(socket));
-      server.once("close", () => controller.close());
-    },
-  }).getReader();
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(toIoError(error, { flag })));
     server.listen(port, address, resolve);
   });
-  const bound = server.address();
-  let accepting: Promise<ReadableStreamReadResult<Socket>> | undefined;
-  return {
-    port: bound !== null && typeof bound === "object" ? bound.port : port,
-    async accept(signal) {
+  return new SocketListener(server, flag);
+}
+
+class SocketListener implements BreakableListener {
+  readonly port: number;
+  readonly #server: Server;
+  readonly #flag: string;
+  /** Connected, and not asked for yet. */
+  readonly #waiting: Socket[] = [];
+  #isClosed = false;
+  #wake: () => void = () => {};
+
+  constructor(server: Server, flag: string) {
+    this.#server = server;
+    this.#flag = flag;
+    const bound = server.address();
+    this.port = bound !== null && typeof bound === "object" ? bound.port : 0;
+    server.on("connection", (socket) => {
+      // What breaks is told by the next read or write.
+      socket.on("error", () => {});
+      if (this.#isClosed) socket.destroy();
+      else this.#waiting.push(socket);
+      this.#wake();
+    });
+  }
+
+  async accept(signal: AbortSignal): Promise<BreakableChannel | null> {
+    for (;;) {
       signal.throwIfAborted();
-      const { done, value } = await orAborted(
-        accepting ??= accepted.read(),
-        signal,
-      );
-      accepting = undefined;
-      return done ? null : new SocketChannel(value, flag);
-    },
-    close: () => void server.close(),
-  };
+      const socket = this.#waiting.shift();
+      if (socket !== undefined) return new SocketChannel(socket, this.#flag);
+      if (this.#isClosed) return null;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#wake = resolve;
+      await orAborted(promise, signal);
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#server.close();
+    for (const socket of this.#waiting.splice(0)) socket.destroy();
+    this.#wake();
+  }
 }
 
 /** A socket of Node as a {@linkcode BreakableChannel}. */
@@ -76,7 +100,6 @@ class SocketChannel implements BreakableChannel {
     this.remote = permissionHost(remoteAddress, remotePort);
     const { localAddress = "", localPort = 0 } = socket;
     this.local = permissionHost(localAddress, localPort);
-    socket.on("error", () => {});
     socket.setNoDelay();
     this.#chunks = socket[Symbol.asyncIterator]();
   }

@@ -74,3 +74,29 @@ Deno.test("`createBreakingIo()` says that a port is taken", async () => {
   server.close();
   listener.close();
 });
+
+Deno.test("`createBreakingIo()` ends connections that nobody accepted", async () => {
+  const listener = await createBreakingIo().listenBreakable({
+    address,
+    port: 0,
+  });
+  const client = await dial({ address, port: listener.port, signal });
+  const other = await dial({ address, port: listener.port, signal });
+  // The second is connected once the first was handed on.
+  const server = await listener.accept(signal);
+  listener.close();
+  assertEquals(await other.read(signal).catch(() => null), null);
+  assertEquals(await listener.accept(signal), null);
+  for (const channel of [client, other, server]) channel?.close();
+});
+
+Deno.test("`createBreakingIo()` ends a wait for a connection at its close", async () => {
+  const listener = await createBreakingIo().listenBreakable({
+    address,
+    port: 0,
+  });
+  const accepting = listener.accept(signal);
+  listener.close();
+  listener.close();
+  assertEquals(await accepting, null);
+});
