@@ -16,8 +16,8 @@ import { atNextBeat } from "./schedule.ts";
  *   answer time-out  RTO = min(2T, SRTT + 4·RTTVAR)
  *   suspect          age ≥ min((1 + doubt)·(T + max(T, RTO)), misses·T)
  *   window           W = 0.6 s | 1.0 s | 1.5 s, × (1 + doubt)
- *   where the peer sends the beats: age ≥ … (T + max(T/2, RTO)), and
- *                    W = T + 1.0 s
+ *   where the peer sends the beats, and no round trip is known: age ≥
+ *                    … (T + T/2), and W = T + 1.0 s
  *   dead             W after the suspicion; without side probes when
  *                    age ≥ misses·T + RTO; and at the tick at which the plain
  *                    rule of the same numbers finds the peer dead, whatever
@@ -145,8 +145,10 @@ function dueMs(state: DetectorState): number {
 function suspectDueMs(state: DetectorState): number {
   const { options, heardAtMs, health } = state;
   const { intervalMs, misses, beats } = options;
-  const overdueMs = beats ? intervalMs : OVERDUE * intervalMs;
-  const patienceMs = intervalMs + Math.max(overdueMs, clampedRtoMs(state));
+  const overdueMs = beats
+    ? Math.max(intervalMs, clampedRtoMs(state))
+    : OVERDUE * intervalMs;
+  const patienceMs = intervalMs + overdueMs;
   return heardAtMs +
     Math.min((1 + health.doubt) * patienceMs, misses * intervalMs);
 }

@@ -140,6 +140,15 @@ Deno.test("tickTwoStage() doubts half an interval earlier when the peer sends th
   ]);
 });
 
+Deno.test("tickTwoStage() knows no round trip when the peer sends the beats", () => {
+  const { said } = follow({
+    options: { ...WATCH, beats: false },
+    answersAtMs: [1000, 2000],
+    untilMs: 4000,
+  });
+  assertEquals(said[0], { atMs: 3500, misses: 1, last: false });
+});
+
 /** The detector of a session whose last answer came at 20 004, in doubt. */
 function suspected(): DetectorState {
   const { state } = follow({
