@@ -58,7 +58,7 @@ export class Server {
     const { io, settings: { address, maxMessageBytes } } = this.#world;
     if (protocol === "discovery") {
       const socket = await io.answerDatagrams(
-        { address, port },
+        { address, port, onDenied: (error) => this.#tellDenied(error) },
         (query, from) => this.#answer(query, from),
       );
       this.#add(protocol, socket);
@@ -136,6 +136,14 @@ export class Server {
       this.#world.tell({ event: "asked", protocol: "discovery", address });
     }
     return answer;
+  }
+
+  #tellDenied({ permission }: IoError): void {
+    const port = this.#ports.find(({ protocol }) => protocol === "discovery");
+    if (port === undefined || !this.#isStarted) return;
+    const { protocol, address } = port;
+    const detail = `whoever asks gets no answer: it needs ${permission}`;
+    this.#world.tell({ event: "accept-failed", protocol, address, detail });
   }
 
   async #accept(

@@ -9,8 +9,22 @@ import { IoError } from "./io.ts";
  */
 export async function demandNet(host: string): Promise<void> {
   const { state } = await Deno.permissions.request({ name: "net", host });
-  if (state === "granted") return;
-  throw new IoError({
+  if (state !== "granted") throw missingNet(host);
+}
+
+/**
+ * Whether a host may be contacted. Nothing is asked of the user.
+ *
+ * @param host Address and port, as `--allow-net` names them.
+ */
+export function mayContact(host: string): boolean {
+  const { state } = Deno.permissions.querySync({ name: "net", host });
+  return state === "granted";
+}
+
+/** The error of a missing permission: what `--allow-net` must name. */
+export function missingNet(host: string): IoError {
+  return new IoError({
     kind: "not-permitted",
     originalName: "NotCapable",
     message: `Requires net access to "${host}"`,

@@ -1,7 +1,7 @@
 import type { RemoteInfo } from "node:dgram";
 import { permissionHost } from "./deno_conn.ts";
 import { toIoError } from "./deno_error.ts";
-import { demandNet } from "./deno_permission.ts";
+import { demandNet, mayContact, missingNet } from "./deno_permission.ts";
 import type { AnsweringSocket, AnswerOptions } from "./io.ts";
 
 // By await, or a bundle would load it at start (8 ms, measured).
@@ -21,6 +21,7 @@ export async function answerDatagrams(
   answer: (query: Uint8Array, from: string) => Uint8Array | undefined,
 ): Promise<AnsweringSocket> {
   const { address, port } = options;
+  let { onDenied } = options;
   const host = isLoopback(address)
     ? permissionHost(address)
     : permissionHost(address, port);
@@ -31,6 +32,12 @@ export async function answerDatagrams(
     socket.on("error", (error) => reject(toIoError(error, { flag })));
     socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
       const sender = permissionHost(from.address, from.port);
+      // Sending would fail silently.
+      if (!mayContact(sender)) {
+        onDenied?.(missingNet(permissionHost(from.address)));
+        onDenied = undefined;
+        return;
+      }
       const reply = answer(new Uint8Array(bytes), sender);
       // A peer that is gone must not end the server.
       if (reply) socket.send(reply, from.port, from.address, () => {});

@@ -165,6 +165,8 @@ export interface AnswerOptions {
   readonly address: string;
   /** The port, 0 to 65535; 0 lets the system choose a free one. */
   readonly port: number;
+  /** Is told once where no permission lets it answer somebody who asked. */
+  readonly onDenied?: (error: IoError) => void;
 }
 
 /** A UDP port whose datagrams are answered. */

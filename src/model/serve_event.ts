@@ -101,7 +101,7 @@ export interface RefusedEvent extends ServeEventBase {
   readonly reason: RefusedReason;
 }
 
-/** Connections cannot be accepted for now. */
+/** Connections cannot be accepted, or questions not answered, for now. */
 export interface AcceptFailedEvent extends ServeEventBase {
   /** What happened. */
   readonly event: "accept-failed";

@@ -114,6 +114,24 @@ Deno.test("`serve` without --allow-net names the flag", async () => {
   }
 });
 
+Deno.test("`serve` names the flag without which it cannot answer", async () => {
+  const port = closedPort();
+  const served = ["serve", `discovery:${port}`, "--bind=0.0.0.0"];
+  await using running = new Running(served, ["--allow-net=0.0.0.0"]);
+  await running.read();
+  const asked = await faultline([
+    "discover",
+    "--broadcast=127.0.0.1",
+    `--port=${port}`,
+    "--for=100ms",
+  ]);
+  assertEquals(asked.code, 9);
+  assertStringIncludes(
+    await running.read(),
+    "whoever asks gets no answer: it needs --allow-net=127.0.0.1\n",
+  );
+});
+
 Deno.test("`discover` needs no more than its help says", async () => {
   const port = closedPort();
   const address = `127.0.0.1:${port}`;
