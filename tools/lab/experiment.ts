@@ -2,6 +2,7 @@ import { isInstalled } from "../dx/programs.ts";
 import type { Fault } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
 import { outcomeOf } from "./judgement.ts";
+import { LIVE_EXPERIMENTS } from "./live_experiments.ts";
 import type { Outcome } from "./outcome.ts";
 import { writeScenario } from "./scenario.ts";
 import { type TrialOptions, tryFault } from "./trial.ts";
@@ -29,7 +30,10 @@ export interface Experiment
 }
 
 /** Every scenario, before connecting and after. */
-export const EXPERIMENTS: readonly Experiment[] = FAULTS.map(beforeConnect);
+export const EXPERIMENTS: readonly Experiment[] = [
+  ...FAULTS.map(beforeConnect),
+  ...LIVE_EXPERIMENTS,
+];
 
 /** The program that a scenario needs and this machine has not. */
 export function missingProgram(

@@ -27,6 +27,11 @@ export interface Fault {
    * @default none
    */
   readonly or?: readonly FailureMode[];
+  /**
+   * Whether packets are lost by chance: a look that is spared says healthy,
+   * and the kernel sends again what was lost, on nobody's budget.
+   */
+  readonly lossy?: true;
   /** What is asked. */
   readonly target: string;
   /** The proxy that is used. @default none */

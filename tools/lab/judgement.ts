@@ -39,7 +39,7 @@ export function wrongNames(
  */
 export function outcomeOf(trial: Trial): Outcome {
   const { fault, diagnosis: { verdict }, ran, packets, subprocesses } = trial;
-  const { name, truth, or = [], proxy, silent } = fault;
+  const { name, truth, or = [], proxy, silent, lossy } = fault;
   const said: Said = verdict ?? { mode: null, certain: true, candidates: [] };
   const { mode, certain, candidates } = said;
   return {
@@ -54,7 +54,10 @@ export function outcomeOf(trial: Trial): Outcome {
     recoveryMs: null,
     packets,
     subprocesses,
-    wrong: [...wrongNames(truth, or, said), ...exceeded(trial)],
+    wrong: [
+      ...lossy && mode === null ? [] : wrongNames(truth, or, said),
+      ...exceeded(trial),
+    ],
     late: overtime(trial),
   };
 }

@@ -9,7 +9,7 @@ export interface LabOptions {
   readonly phase?: Phase;
   /** How often each one is tried. @default 1 */
   readonly repeat: number;
-  /** How many labs stand at once where nothing is timed closely. @default 4 */
+  /** How many labs stand at once where nothing is timed closely. @default 8 */
   readonly jobs: number;
   /** The program under trial, as one file. @default the build */
   readonly program: string;
@@ -53,7 +53,7 @@ export function parseLabOptions(
   const parsed = parseArgs([...args], {
     string: [...TEXTS, "repeat", "jobs", "summary"],
     boolean: [...FLAGS],
-    default: { repeat: "1", jobs: "4", program },
+    default: { repeat: "1", jobs: "8", program },
     unknown: refuse,
   });
   const { only, phase, record, json, write, summary } = parsed;

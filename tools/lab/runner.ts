@@ -71,7 +71,8 @@ export class Runner {
         {
           program,
           whileBroken: async (lab, fault) => {
-            if (others && isFirst) {
+            // A fault that stands for longer would change how it is mended.
+            if (others && isFirst && phase === "before-connect") {
               this.#others.set(key, await askOthers(lab, fault));
             }
             if (keep) await this.#keep(lab);

@@ -41,7 +41,7 @@ export async function tryFault(
   const lab = await Lab.open(prefix);
   try {
     await startServices(lab, fault.services ?? []);
-    if (fault.warm) await warmUp(lab);
+    if (fault.warm) await warmUp(lab, fault);
     await countPackets(lab);
     await fault.make?.(lab);
     const before = await packetsSent(lab);
@@ -162,16 +162,16 @@ function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {
 }
 
 /** Lets the client exchange packets with everybody, as a live one has. */
-async function warmUp(lab: Lab): Promise<void> {
+async function warmUp(lab: Lab, { target, proxy }: Fault): Promise<void> {
+  const curl = ["curl", "-s", "-m", "2", "-o", "/dev/null"];
   for (
-    const url of [
-      `http://${ADDRESSES.server}:${SERVER_PORT}/`,
-      `http://${ADDRESSES.proxy}:${PROXY_PORT}/`,
+    const where of [
+      ["--noproxy", "*", `http://${ADDRESSES.server}:${SERVER_PORT}/`],
+      ["--noproxy", "*", `http://${ADDRESSES.proxy}:${PROXY_PORT}/`],
+      ...proxy === undefined ? [] : [["--proxytunnel", "-x", proxy, target]],
     ]
   ) {
-    await lab.run("client", [
-      ...["curl", "-s", "--noproxy", "*", "-m", "2", "-o", "/dev/null", url],
-    ]);
+    await lab.run("client", [...curl, ...where]);
   }
 }
 

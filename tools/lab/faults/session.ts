@@ -82,6 +82,7 @@ export const SESSION_FAULTS: readonly Fault[] = [
   {
     name: "degraded-and-then-hung",
     truth: "server-hung",
+    or: ["degraded"],
     target: DIRECT,
     silent: "twice",
     services: [web()],

@@ -1,0 +1,63 @@
+import { type Fault, forward, input, output } from "../fault.ts";
+import type { Lab } from "../lab.ts";
+import { web } from "../services.ts";
+import { ADDRESSES } from "../topology.ts";
+import { type Break, BY_TINYPROXY, cold, STRAIGHT, warm } from "./variants.ts";
+
+/** A share of the packets is lost, each way. */
+function lossy(
+  percent: number,
+  lose: (lab: Lab, rule: string) => Promise<void>,
+): Break {
+  return {
+    name: `loss-${percent}`,
+    truth: "degraded",
+    // Whatever else loses packets looks the same.
+    or: ["firewall-blocked", "server-hung", "proxy-hung", "mtu-blackhole"],
+    lossy: true,
+    silent: true,
+    services: [web()],
+    make: (lab) => lose(lab, `numgen random mod 100 < ${percent} drop`),
+  };
+}
+
+function loseBetweenLinks(lab: Lab, rule: string): Promise<void> {
+  return lab.filter("router", forward(rule));
+}
+
+/** What a client loses on its way to the proxy, and back. */
+function loseBeforeProxy(lab: Lab, rule: string): Promise<void> {
+  const { client } = ADDRESSES;
+  return lab.filter(
+    "proxy",
+    input(`ip saddr ${client} ${rule}`),
+    output(`ip daddr ${client} ${rule}`),
+  );
+}
+
+/** A modem's rate towards the server, with seconds of queue. */
+async function throttle(lab: Lab): Promise<void> {
+  await lab.run("router", [
+    ...["tc", "qdisc", "add", "dev", "eth1", "root", "tbf"],
+    ...["rate", "8kbit", "burst", "1540", "latency", "4s"],
+  ]);
+}
+
+const CRAWL: Break = {
+  name: "crawl",
+  truth: "degraded",
+  lossy: true,
+  silent: true,
+  services: [web()],
+  make: throttle,
+};
+
+/** What is alive, and not well. */
+export const QUALITY_FAULTS: readonly Fault[] = [
+  ...[10, 30].flatMap((percent) => [
+    ...cold(lossy(percent, loseBetweenLinks), STRAIGHT),
+    ...warm(lossy(percent, loseBetweenLinks), STRAIGHT),
+    ...cold(lossy(percent, loseBeforeProxy), BY_TINYPROXY),
+  ]),
+  ...cold(CRAWL, STRAIGHT, BY_TINYPROXY),
+];
