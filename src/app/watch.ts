@@ -63,14 +63,6 @@ export interface WatchOptions {
   readonly onRoundTrip?: (roundTripMs: number) => void;
 }
 
-/**
- * Least time between two attempts that a sign of recovery starts, in
- * milliseconds. Such signs come from a session that was really to be had, so
- * that less than the machine's default is safe, and needed to be back within
- * a second.
- */
-const SIGN_GAP_MS = 500;
-
 /** What all watches of this process share; made when first used. */
 let sharedWorld: WatchWorld | undefined;
 
@@ -212,7 +204,7 @@ function settle(target: string | Target, options: WatchOptions): Settled {
     protocol,
     question,
     ...(detection && { detection }),
-    policy: { ...DEFAULT_POLICY, signGapMs: SIGN_GAP_MS, ...options.policy },
+    policy: { ...DEFAULT_POLICY, ...options.policy },
     onRoundTrip: options.onRoundTrip,
   };
 }

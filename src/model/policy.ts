@@ -40,9 +40,10 @@ export interface Policy {
   readonly permanentRetryMs: number;
   /**
    * Least time between two attempts where a recovery sign starts the second,
-   * in milliseconds.
+   * in milliseconds. Signs may come in a burst (an interface that flaps, a
+   * session that others had), and a target is to be back within a second.
    *
-   * @default {2000}
+   * @default {500}
    */
   readonly signGapMs: number;
   /**
@@ -118,7 +119,7 @@ export const DEFAULT_POLICY: Policy = {
   longOutageMs: 600_000,
   longRetryCapMs: 30_000,
   permanentRetryMs: 60_000,
-  signGapMs: 2000,
+  signGapMs: 500,
   oldSessionMs: 30_000,
   wakeAskMs: 1000,
   wakeGraceMs: 5000,

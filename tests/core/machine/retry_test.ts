@@ -8,8 +8,8 @@ const OUTAGE = { id: 1, startedAtMs: 0 };
 
 Deno.test("planRetry() cuts a wait short, and never draws it out", () => {
   const rows = [
-    [9000, 2100],
-    [2050, 2050],
+    [9000, 600],
+    [550, 550],
   ] as const;
   for (const [retryAtMs, plannedAtMs] of rows) {
     const state = {

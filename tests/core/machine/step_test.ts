@@ -173,16 +173,16 @@ Deno.test("step() tries at once when the cause is local", () => {
   assertEquals(effects[1], { kind: "wait", epoch: 2, dueAtMs: 201 });
 });
 
-Deno.test("step() spaces attempts by 2 s when signs come quickly", () => {
+Deno.test("step() spaces attempts by half a second when signs come quickly", () => {
   const offline = replay([
     { kind: "start", atMs: 0, seed: 1 },
     { kind: "verdict", atMs: 10, verdict: verdictOf("proxy-denied") },
   ]);
   assertEquals(offline.state.retryAtMs, 60_010);
-  const sign = replay([{ kind: "path-regained", atMs: 500 }], offline.state);
-  assertEquals(sign.effects, [{ kind: "wait", epoch: 1, dueAtMs: 2000 }]);
-  const later = replay([{ kind: "path-regained", atMs: 2000 }], sign.state);
-  assertEquals(later.effects, [{ kind: "connect", epoch: 2, dueAtMs: 2000 }]);
+  const sign = replay([{ kind: "path-regained", atMs: 300 }], offline.state);
+  assertEquals(sign.effects, [{ kind: "wait", epoch: 1, dueAtMs: 500 }]);
+  const later = replay([{ kind: "path-regained", atMs: 500 }], sign.state);
+  assertEquals(later.effects, [{ kind: "connect", epoch: 2, dueAtMs: 500 }]);
 });
 
 Deno.test("step() asks the old session first when the machine wakes", () => {
