@@ -1,5 +1,6 @@
 import type { MachineEvent } from "../../model/event.ts";
 import { FAILURE_MODES, type FailureMode } from "../../model/failure_modes.ts";
+import { AGENT_MODES } from "../journal/outage_cause.ts";
 import type { Verdict } from "../../model/verdict.ts";
 
 /**
@@ -79,6 +80,21 @@ export function isSameVerdict(a: Verdict | null, b: Verdict | null): boolean {
   if (a === null || b === null) return a === b;
   return a.mode === b.mode && a.certain === b.certain &&
     a.candidates.join() === b.candidates.join();
+}
+
+/**
+ * Whether a look from here only widens what an agent on the proxy machine has
+ * told of an outage: looks can never tell those causes apart.
+ *
+ * @param verdict What a look says.
+ * @param known What is known already.
+ */
+export function saysLess(verdict: Verdict, known: Verdict | null): boolean {
+  return known !== null &&
+    known.candidates.length < verdict.candidates.length &&
+    known.candidates.every((mode) =>
+      AGENT_MODES.includes(mode) && verdict.candidates.includes(mode)
+    );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { MachineEvent } from "../../model/event.ts";
 import type { Policy } from "../../model/policy.ts";
 import type { State } from "../../model/state.ts";
 import { calmDown } from "./flap_damping.ts";
+import { saysLess } from "./judgement.ts";
 
 /** Keeps what an event tells, wherever it leads. */
 export function learn(
@@ -35,7 +36,9 @@ export function learn(
     case "session-ended":
       return { ...known, sessionOpen: false };
     case "verdict":
-      return { ...known, verdict: event.verdict };
+      return saysLess(event.verdict, state.verdict)
+        ? known
+        : { ...known, verdict: event.verdict };
     case "cleared":
       return state.outage === null ? { ...known, verdict: null } : known;
     case "reclassified":

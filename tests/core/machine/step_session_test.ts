@@ -171,3 +171,30 @@ Deno.test("step() renames an outage when somebody saw more", () => {
   assertEquals(replay([...OFFLINE, news]).state.verdict, cable);
   assertEquals(replay([...back, news]).state.verdict, null);
 });
+
+Deno.test("step() keeps what an agent told when a look says less", () => {
+  const cable = verdictOf("proxy-cable-unplugged");
+  const news: Cue = {
+    kind: "reclassified",
+    atMs: 99,
+    outage: 1,
+    verdict: cable,
+  };
+  const unsure = {
+    ...verdictOf("proxy-unreachable"),
+    certain: false,
+    candidates: [
+      "proxy-network-down",
+      "proxy-cable-unplugged",
+      "proxy-machine-off",
+    ],
+  } as const;
+  const look: Cue = { kind: "verdict", atMs: 150, verdict: unsure };
+  const refined = "offline > offline (refined)";
+  checkMoves(OFFLINE, [[look, `${refined} proxy-unreachable`, ""]]);
+  checkMoves([...OFFLINE, news], [
+    [look, "", ""],
+    [judged(150, "proxy-stopped"), `${refined} proxy-stopped`, ""],
+  ]);
+  assertEquals(replay([...OFFLINE, news, look]).state.verdict, cable);
+});
