@@ -13,8 +13,10 @@ export interface LiveFault {
   readonly expected: FailureMode;
   /** How it shows. */
   readonly sign: FaultSign;
-  /** What stands between client and server. */
-  readonly way: "straight" | "relay" | "proxy";
+  /** Whether the relay stands before the server. @default {false} */
+  readonly relayed?: true;
+  /** Whether the proxy stands before all. @default {false} */
+  readonly proxied?: true;
   /** Protocols that cannot show it. @default none */
   readonly hiddenFrom?: readonly ServerProtocolName[];
   /** Makes the fault. */
@@ -38,7 +40,7 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "answers get slow",
     expected: "degraded",
     sign: "slowness",
-    way: "relay",
+    relayed: true,
     // Its client never asks, so that it sees no round trip.
     hiddenFrom: ["json"],
     make: ({ relay }) => relay.slow(HELD_MS),
@@ -48,7 +50,16 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "the server hangs",
     expected: "server-hung",
     sign: "silence",
-    way: "relay",
+    relayed: true,
+    make: ({ relay }) => relay.hang(),
+    repair: ({ relay }) => relay.heal(),
+  },
+  {
+    fault: "the server hangs, behind a proxy",
+    expected: "server-hung",
+    sign: "silence",
+    relayed: true,
+    proxied: true,
     make: ({ relay }) => relay.hang(),
     repair: ({ relay }) => relay.heal(),
   },
@@ -56,14 +67,14 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "this session falls silent, a fresh one works",
     expected: "session-lost",
     sign: "silence",
-    way: "relay",
+    relayed: true,
     make: ({ relay }) => relay.silence(),
   },
   {
     fault: "the proxy hangs",
     expected: "proxy-hung",
     sign: "silence",
-    way: "proxy",
+    proxied: true,
     make: (stage) => stage.hangProxy(true),
     repair: (stage) => stage.hangProxy(false),
   },
@@ -71,21 +82,21 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "the server closes the session",
     expected: "session-lost",
     sign: "end",
-    way: "relay",
+    relayed: true,
     make: ({ relay }) => relay.cut(),
   },
   {
     fault: "the server resets the connection",
     expected: "session-lost",
     sign: "end",
-    way: "relay",
+    relayed: true,
     make: ({ relay }) => relay.reset(),
   },
   {
     fault: "garbage in the midst of the session",
     expected: "session-lost",
     sign: "end",
-    way: "relay",
+    relayed: true,
     // Its commands may be any bytes.
     hiddenFrom: ["json"],
     make: ({ relay }) => relay.garble(GARBAGE),
@@ -94,7 +105,6 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "the server is stopped",
     expected: "server-stopped",
     sign: "end",
-    way: "straight",
     make: (stage) => stage.stopServer(),
     repair: (stage) => stage.startServer(),
   },
@@ -102,7 +112,7 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "the server is stopped, behind a proxy",
     expected: "server-stopped",
     sign: "end",
-    way: "proxy",
+    proxied: true,
     make: (stage) => stage.stopServer(),
     repair: (stage) => stage.startServer(),
   },
@@ -110,7 +120,7 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "the proxy is stopped",
     expected: "proxy-stopped",
     sign: "end",
-    way: "proxy",
+    proxied: true,
     make: (stage) => stage.stopProxy(),
     repair: (stage) => stage.startProxy(),
   },
@@ -118,7 +128,7 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
     fault: "a stranger has taken the server's port",
     expected: "protocol-mismatch",
     sign: "end",
-    way: "relay",
+    relayed: true,
     make: ({ relay }) => relay.impersonate(STRANGER),
     repair: ({ relay }) => relay.heal(),
   },

@@ -88,13 +88,13 @@ export async function playLiveScene(
   const stage = await LiveStage.set(play.io, { protocol, intervalMs });
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, play.signal]);
-  const way = fault.way === "relay" ? "relay" : "straight";
-  const watch = watchWith(play.world, stage.targetBy(way), {
+  const { relayed = false, proxied = false } = fault;
+  const watch = watchWith(play.world, stage.target(relayed), {
     signal,
     intervalMs,
     ...(misses !== undefined && { misses }),
     policy: { permanentRetryMs: PERMANENT_RETRY_MS },
-    ...(fault.way === "proxy" && { proxy: stage.proxyUrl }),
+    ...(proxied && { proxy: stage.proxyUrl }),
   });
   const moves = new LiveMoves(play.io, watch);
   try {

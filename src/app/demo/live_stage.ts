@@ -52,9 +52,9 @@ export class LiveStage {
   }
 
   /** The target: the server itself, or the relay before it. */
-  targetBy(way: "straight" | "relay"): string {
+  target(relayed: boolean): string {
     const { protocol } = this.#options;
-    const port = way === "relay" ? this.relay.port : this.#serverPort;
+    const port = relayed ? this.relay.port : this.#serverPort;
     return `${protocol}://${ADDRESS}:${port}`;
   }
 
