@@ -49,14 +49,15 @@ export function transitionText(
   transition: WatchTransition,
   style: Style,
 ): string {
-  const { at, to, from, verdict, target } = transition;
-  const [mark, colour] = verdict !== null && to === "online"
+  const { at, to, from, verdict, target, cause } = transition;
+  const isOfBefore = cause === "reclassified";
+  const [mark, colour] = verdict !== null && to === "online" && !isOfBefore
     ? (["degraded", "doubt"] as const)
     : MARKS[to];
   const time = at.slice(...TIME_OF_DAY);
   const state = `${sign(mark, style)} ${to.padEnd(STATE_WIDTH)}`;
   const words = from === to && verdict !== null
-    ? `now known: ${nameOf(verdict)}`
+    ? `${newsOf(transition)}: ${nameOf(verdict)}`
     : wordsOf(transition);
   const line = [
     paint(time, "faint", style),
@@ -64,6 +65,13 @@ export function transitionText(
     target + (words === "" ? "" : `: ${words}`),
   ].join(" ");
   return plain(`${line}\n`, style);
+}
+
+/** An agent may tell of an outage that is long over. */
+function newsOf({ cause, outage, to }: WatchTransition): string {
+  return cause === "reclassified" && to === "online"
+    ? `the cause of outage ${outage} is known`
+    : "now known";
 }
 
 function wordsOf(transition: WatchTransition): string {

@@ -57,6 +57,12 @@ const MOVES: readonly (readonly [Partial<WatchTransition>, string])[] = [
     "not be looked at: that needs --allow-net [not-permitted]\n",
   ],
   [
+    { from: "online", to: "online", cause: "reclassified" },
+    "19:00:00.125 ok online     text://10.9.2.10:4578: the cause of outage 1 " +
+    "is known: The proxy machine is silent [proxy-unreachable, or " +
+    "proxy-network-down, proxy-cable-unplugged]\n",
+  ],
+  [
     { verdict: null, cause: "beats-missed", phase: "before-connect" },
     "19:00:00.125 X offline    text://10.9.2.10:4578: beats are not " +
     "answered, 1.51s after the start\n",
