@@ -122,7 +122,7 @@ async function readHead(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   let text = "";
-  while (text.length <= MAX_AGENT_REQUEST_BYTES) {
+  while (text.length < MAX_AGENT_REQUEST_BYTES) {
     const end = text.indexOf("\r\n\r\n");
     if (end >= 0) return text.slice(0, end);
     const bytes = await channel.read(signal);
