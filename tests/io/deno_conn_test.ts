@@ -111,6 +111,31 @@ Deno.test("`Channel.read()` loses nothing when a read was given up", async () =>
   }
 });
 
+Deno.test("`Channel.read()` takes more at once when much comes", async () => {
+  const sent = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
+  await using server = startFault(async (conn) => {
+    for (let at = 0; at < sent.length;) {
+      at += await conn.write(sent.subarray(at));
+    }
+  });
+  const signal = open();
+  const channel = await io.dial({ ...server, signal });
+  try {
+    const lengths: number[] = [];
+    const read = new Uint8Array(sent.length);
+    for (let at = 0; at < sent.length;) {
+      const part = await channel.read(signal) ?? new Uint8Array(sent.length);
+      read.set(part, at);
+      at += part.length;
+      lengths.push(part.length);
+    }
+    assertEquals(read, sent);
+    assert(Math.max(...lengths) > 4096, `at most ${Math.max(...lengths)}`);
+  } finally {
+    channel.close();
+  }
+});
+
 Deno.test("`Channel.close()` leaves nothing of a read that still waits", async () => {
   await using server = hangAfterAccept();
   const channel = await io.dial({ ...server, signal: open() });
