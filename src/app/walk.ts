@@ -66,6 +66,11 @@ export class Walk {
   readonly #options: WalkOptions;
   /** Set once one address has gone on to the session. */
   #taken = false;
+  /**
+   * Whether there is one address only, so that the packets allow a second try
+   * where the first one is silent.
+   */
+  #isAlone = true;
   /** Set once the first machine is being pinged. */
   #pinged = false;
   /** The gateways that are being asked. */
@@ -121,6 +126,7 @@ export class Walk {
       const addresses = resolvedAddresses(observations);
       // A name that fails at once may fail for this host's own network.
       if (addresses.length === 0) await lookAtThisHost();
+      this.#isAlone = addresses.length <= 1;
       for (const address of addresses) this.#startAddress(address);
     });
   }
@@ -180,7 +186,7 @@ export class Walk {
     const { port } = proxy ?? target;
     const work = run.look(
       probeTcp,
-      { segment, address: way.address, port, again: true },
+      { segment, address: way.address, port, again: this.#isAlone },
       { annotate: (observation) => annotate(observation, way) },
     );
     const silenceMs = Math.min(SILENCE_MS, SILENCE_SHARE * run.timeoutMs);

@@ -31,6 +31,16 @@ export function wrongNames(
   ];
 }
 
+/** Whoever waits for so long is right to say so, in milliseconds. */
+const STARVED_MS = 250;
+
+/** Whether a look was spared, or the machine too busy for one. */
+function saysNothing({ fault, contendedMs }: Trial, { mode }: Said): boolean {
+  const isStarved = contendedMs >= STARVED_MS;
+  return fault.lossy && mode === null ||
+    isStarved && mode === "observer-overloaded";
+}
+
 /**
  * Judges a trial before connecting.
  *
@@ -39,7 +49,7 @@ export function wrongNames(
  */
 export function outcomeOf(trial: Trial): Outcome {
   const { fault, diagnosis: { verdict }, ran, packets, subprocesses } = trial;
-  const { name, truth, or = [], proxy, silent, lossy } = fault;
+  const { name, truth, or = [], proxy, silent } = fault;
   const said: Said = verdict ?? { mode: null, certain: true, candidates: [] };
   const { mode, certain, candidates } = said;
   return {
@@ -55,7 +65,7 @@ export function outcomeOf(trial: Trial): Outcome {
     packets,
     subprocesses,
     wrong: [
-      ...lossy && mode === null ? [] : wrongNames(truth, or, said),
+      ...saysNothing(trial, said) ? [] : wrongNames(truth, or, said),
       ...exceeded(trial),
     ],
     late: overtime(trial),

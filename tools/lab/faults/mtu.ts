@@ -71,7 +71,7 @@ export const MTU_FAULTS: readonly Fault[] = [
   {
     name: "mtu-blackhole-proxied",
     truth: "mtu-blackhole",
-    or: ["server-hung"],
+    or: ["server-hung", "protocol-mismatch"],
     target: SECURE,
     proxy: PROXY,
     silent: true,

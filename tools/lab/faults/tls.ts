@@ -85,8 +85,10 @@ export const TLS_FAULTS: readonly Fault[] = [
     services: [actor("server", { does: "close", port: SERVER_PORT })],
   },
   {
+    // A server of another protocol may wait for the end of a line.
     name: "tls-hung",
     truth: "server-hung",
+    or: ["protocol-mismatch"],
     target: SECURE,
     silent: true,
     services: [actor("server", { does: "hang", port: SERVER_PORT })],
@@ -94,7 +96,7 @@ export const TLS_FAULTS: readonly Fault[] = [
   {
     name: "tls-hung-proxied",
     truth: "server-hung",
-    or: ["mtu-blackhole"],
+    or: ["mtu-blackhole", "protocol-mismatch"],
     target: SECURE,
     proxy: PROXY,
     silent: true,
