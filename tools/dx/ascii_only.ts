@@ -9,7 +9,7 @@
  * @returns The same program in ASCII.
  */
 export function asciiOnly(bundle: string): string {
-  return bundle.replace(/[^\x00-\x7f]/g, (character) => {
+  return bundle.replace(/[\u0080-\uffff]/g, (character) => {
     const number = character.charCodeAt(0).toString(16);
     return `\\u${number.padStart(4, "0")}`;
   });
