@@ -1,7 +1,12 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
+import { serve } from "../../src/app/serve.ts";
 import { makeAuthority } from "../faults/certificate.ts";
-import { canRunWebSockets, startWebSockets } from "../faults/websockets.ts";
+import {
+  beatByWebSockets,
+  canRunWebSockets,
+  startWebSockets,
+} from "../faults/websockets.ts";
 import { diagnosePeer, PEER_NAMES, watchPeer } from "./peers_scene.ts";
 
 const ignore = !canRunWebSockets();
@@ -120,5 +125,22 @@ Deno.test({
       "suspect",
       "offline server-stopped",
     ]);
+  },
+});
+
+Deno.test({
+  name: "serve() answers a client of websockets, and no page of another site " +
+    "(needs websockets)",
+  ignore,
+  async fn() {
+    const allowOrigins = ["https://app.example"];
+    await using server = await serve({ protocols: ["ws:0"], allowOrigins });
+    const [{ port } = { port: 0 }] = server.served;
+    const url = `ws://127.0.0.1:${port}/any/path`;
+    assertEquals(await beatByWebSockets(url), "heartbeat");
+    for (const own of ["http://localhost:3000", "https://app.example"]) {
+      assertEquals(await beatByWebSockets(url, own), "heartbeat", own);
+    }
+    assertEquals(await beatByWebSockets(url, "https://evil.example"), "403");
   },
 });

@@ -71,3 +71,35 @@ async def main():
 
 asyncio.run(main())
 `;
+
+/**
+ * Says `heartbeat` as a client of Python's `websockets`, with the `Origin` of
+ * a web page if there is one.
+ *
+ * @returns The answer, or the name of what was thrown.
+ */
+export async function beatByWebSockets(
+  url: string,
+  origin = "",
+): Promise<string> {
+  const { stdout } = await new Deno.Command(PYTHON, {
+    args: ["-c", CLIENT, url, origin],
+    stderr: "inherit",
+  }).output();
+  return new TextDecoder().decode(stdout).trim();
+}
+
+/** URL and origin. */
+const CLIENT = `
+import asyncio, sys, websockets
+
+async def main(url, origin):
+    try:
+        async with websockets.connect(url, origin=origin or None) as socket:
+            await socket.send("heartbeat")
+            print(await socket.recv())
+    except websockets.InvalidStatusCode as error:
+        print(error.status_code)
+
+asyncio.run(main(*sys.argv[1:]))
+`;
