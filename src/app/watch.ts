@@ -1,5 +1,6 @@
 import type { DetectorOptions } from "../core/detect/detector_state.ts";
 import { createFollowingIo } from "../io/deno_following.ts";
+import type { AgentAccess } from "../model/agent.ts";
 import { DEFAULT_POLICY, type Policy } from "../model/policy.ts";
 import type { StateName } from "../model/state.ts";
 import { parseTarget, type ProxyTarget, type Target } from "../model/target.ts";
@@ -8,12 +9,15 @@ import {
   TRANSITION_SCHEMA,
   type WatchTransition,
 } from "../model/watch_transition.ts";
+import type { AgentInput } from "../probe/agent.ts";
 import { pause } from "../probe/pause.ts";
 import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
 import {
   clientProtocol,
   type ClientProtocolOptions,
 } from "../wire/heartbeat/protocols.ts";
+import { parseAccess } from "./agent_evidence.ts";
+import { AgentInquiry } from "./agent_inquiry.ts";
 import { parseQuestion, requireTime } from "./question.ts";
 import { UnreadQueue } from "./unread_queue.ts";
 import { createWatchWorld, type WatchWorld } from "./watch_world.ts";
@@ -47,6 +51,13 @@ export interface WatchOptions {
   readonly references?: readonly string[];
   /** Name servers to ask instead of the system's, at most 3. */
   readonly nameServers?: readonly string[];
+  /**
+   * The agent on the proxy machine, asked for the cause of each outage in which
+   * that machine is silent; it becomes a move of the cause `reclassified`.
+   *
+   * @default none
+   */
+  readonly agent?: AgentAccess;
   /** What the protocol leaves open: HTTP method, own heartbeat, limits. */
   readonly protocol?: ClientProtocolOptions;
   /** Numbers of the state machine other than the default ones. */
@@ -61,6 +72,8 @@ export interface WatchOptions {
   readonly signal?: AbortSignal;
   /** Is told of each round-trip time, in milliseconds. */
   readonly onRoundTrip?: (roundTripMs: number) => void;
+  /** Is told, in one line, why the agent is asked no more. */
+  readonly onProblem?: (words: string) => void;
 }
 
 /** What all watches of this process share; made when first used. */
@@ -122,7 +135,9 @@ export function watchWith(
 }
 
 /** What a watch was asked for, checked. */
-type Settled = Omit<WatcherOptions, "world" | "onTransition">;
+interface Settled extends Omit<WatcherOptions, "world" | "onTransition"> {
+  readonly agent: AgentInput | undefined;
+}
 
 async function* moves(
   world: WatchWorld,
@@ -139,9 +154,16 @@ async function* moves(
     world,
     onTransition(transition) {
       queue.push(publish(transition, settled, world));
+      inquiry?.hear(transition);
       if (isEnd(transition, options)) ended.abort();
     },
   });
+  const { agent, proxy, timeoutMs } = settled;
+  const inquiry = agent && new AgentInquiry({
+    ...{ world, input: agent, proxy, timeoutMs },
+    onCause: (outage, verdict) => watcher.reclassify(outage, verdict),
+    onProblem: options.onProblem ?? (() => {}),
+  }, signal);
   const work = watcher.run(signal).finally(() => queue.close());
   const { forMs } = options;
   const timer = forMs === undefined
@@ -152,7 +174,7 @@ async function* moves(
     await work;
   } finally {
     ended.abort();
-    await Promise.allSettled([work, timer]);
+    await Promise.allSettled([work, timer, inquiry?.ended()]);
   }
 }
 
@@ -201,6 +223,7 @@ function settle(target: string | Target, options: WatchOptions): Settled {
   const detection = detectionOf(protocol, options);
   return {
     ...question,
+    agent: parseAccess(options.agent),
     protocol,
     question,
     ...(detection && { detection }),

@@ -6,6 +6,7 @@ import type { MachineEvent } from "../model/event.ts";
 import type { Policy } from "../model/policy.ts";
 import { INITIAL_STATE, type State } from "../model/state.ts";
 import type { Transition } from "../model/transition.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
 import { ClockGuard } from "./clock_guard.ts";
 import { OwnNetwork } from "./own_network.ts";
@@ -108,6 +109,11 @@ export class Watcher {
       this.#release();
       await Promise.allSettled([...this.#work, links.ended(), scouts.ended()]);
     }
+  }
+
+  /** Takes the cause of an outage, be it over, from somebody who saw it. */
+  reclassify(outage: number, verdict: Verdict): void {
+    this.#post({ kind: "reclassified", outage, verdict });
   }
 
   #post(event: Happening): void {

@@ -98,6 +98,8 @@ export const COMMANDS = {
       "no-reconnect",
       "reference",
       "name-server",
+      "agent",
+      "token-file",
       "format",
       "no-color",
       "quiet",

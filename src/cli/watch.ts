@@ -14,6 +14,7 @@ import {
   type HttpBeatMethod,
 } from "../wire/heartbeat/http_protocol.ts";
 import type { ClientProtocolOptions } from "../wire/heartbeat/protocols.ts";
+import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
 import { StatusLine } from "./status_line.ts";
 import { styleOf } from "./style.ts";
@@ -59,7 +60,9 @@ export async function runWatch(
   const status = new StatusLine(terminal, style);
   const options: WatchOptions = {
     ...optionsOf(line),
+    ...await agentAccess(line, terminal),
     signal: terminal.interrupted,
+    onProblem: (words) => terminal.writeError(`faultline: ${words}\n`),
     onRoundTrip: (roundTripMs) => status.add(roundTripMs),
   };
   const watches = targets.map((target) =>

@@ -132,7 +132,7 @@ Deno.test("agentWith() begins a file with how all stands when one is full", asyn
   const { older, newer } = scene.io.file;
   assert(older.length <= 262_144 && newer.length <= 262_144);
   const [start = "", link, address] = scene.written();
-  assertMatch(start, /^\d+ start \S+  true$/);
+  assertMatch(start, /^\d+ start \S+ {2}true$/);
   assertMatch(`${link} ${address}`, /eth0 (up|no-carrier) .*10.9.0.3 true$/);
   const numbers = readJournalText(older + newer).records.map(({ n }) => n);
   assertEquals(numbers, numbers.map((_, index) => index + 1));
@@ -157,7 +157,7 @@ Deno.test("agentWith() goes on when the disk is full, and begins a file later", 
   nic.carrier = true;
   await io.clock.advance(5000);
   await io.clock.run(agent.close());
-  assertMatch(scene.written()[0] ?? "", /^5 start \S+  true$/);
+  assertMatch(scene.written()[0] ?? "", /^5 start \S+ {2}true$/);
   assertEquals(scene.written().at(-1)?.split(" ")[1], "stop");
   assertEquals(scene.problems, ["journal: ENOSPC"]);
 });
