@@ -21,6 +21,11 @@ export class EgressFilter {
     this.#io = io;
   }
 
+  /** The interface that the session uses, if it is known and not loopback. */
+  get device(): string | undefined {
+    return this.#egress?.device;
+  }
+
   /** Asks this host's routes which way a session goes. */
   async learn(
     session: { readonly local: string; readonly remote: string },

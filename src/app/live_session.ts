@@ -79,12 +79,16 @@ export class LiveSession {
     return lastMs;
   }
 
-  /** Judges the silence, and writes a beat when one is due. */
-  tick(atMs: number): Missed | null {
+  /**
+   * Judges the silence, and writes a beat when one is due, unless there is no
+   * link to write it on: what is sent in vain the system sends again and again,
+   * and neighbour discovery with it.
+   */
+  tick(atMs: number, hasLink = true): Missed | null {
     if (this.#detector === undefined || atMs < this.dueAtMs) return null;
     const { state, beat, missed } = onTick(this.#detector, atMs);
     this.#detector = state;
-    if (beat) this.beat(atMs);
+    if (beat && hasLink) this.beat(atMs);
     return missed;
   }
 

@@ -24,6 +24,7 @@ export class OwnNetwork {
   readonly #egress: EgressFilter;
   readonly #changes: TimedNetworkChange[] = [];
   #changedAtMs = -Infinity;
+  #isLinkLost = false;
 
   /** Hears nothing yet. */
   constructor(
@@ -40,9 +41,25 @@ export class OwnNetwork {
     return this.#changedAtMs;
   }
 
+  /** Whether the link of the session went away and was not heard of since. */
+  get isLinkLost(): boolean {
+    return this.#isLinkLost;
+  }
+
   /** Listens until the signal aborts. */
   listen(signal: AbortSignal): void {
     this.#world.links.listen((change) => this.#take(change, signal), signal);
+  }
+
+  /**
+   * Whether the interface of the session is disabled or without carrier for
+   * certain. To send nothing then is more than thrift: neighbour discovery
+   * that began in vain asks again only after a second of its own.
+   */
+  async isCut(signal: AbortSignal): Promise<boolean> {
+    const { device } = this.#egress;
+    return device !== undefined &&
+      await this.#world.links.isLost(device, signal);
   }
 
   /** Asks which way a session goes: other changes do not matter to it. */
@@ -56,6 +73,9 @@ export class OwnNetwork {
   #take(change: TimedNetworkChange, signal: AbortSignal): void {
     if (!this.#egress.concerns(change)) return;
     this.#changedAtMs = change.atMs;
+    if (change.what === "link" && change.device === this.#egress.device) {
+      this.#isLinkLost = change.kind === "lost";
+    }
     this.#changes.push(change);
     if (this.#changes.length === 1) this.#owner.start(this.#gather(signal));
   }

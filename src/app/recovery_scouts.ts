@@ -17,6 +17,16 @@ const SCOUT_MS = 400;
  */
 const SCOUT_TIMEOUT_MS = 500;
 
+/** For whom scouts are sent. */
+export interface ScoutOrder {
+  /** What to reach. */
+  readonly attempt: AttemptOptions;
+  /** Whether there is no way out of this host at present. */
+  isCut(signal: AbortSignal): Promise<boolean>;
+  /** Is called whenever a session was to be had. */
+  readonly onRecovered: () => void;
+}
+
 /**
  * Tries again and again, for all who wait for the same target, whether a
  * session is to be had: one connection at a time and a target, however many
@@ -33,18 +43,14 @@ export class RecoveryScouts {
   }
 
   /** Calls whenever a session was to be had, until the signal aborts. */
-  watch(
-    options: AttemptOptions,
-    onRecovered: () => void,
-    signal: AbortSignal,
-  ): void {
+  watch(order: ScoutOrder, signal: AbortSignal): void {
     if (signal.aborted) return;
-    const { target, proxy, protocol } = options;
+    const { onRecovered, attempt: { target, proxy, protocol } } = order;
     const key = JSON.stringify([
       [target.url, target.credentials, protocol.name],
       proxy && [proxy.url, proxy.credentials],
     ]);
-    const troop = this.#troops.get(key) ?? new Troop(this.#io, options);
+    const troop = this.#troops.get(key) ?? new Troop(this.#io, order);
     this.#troops.set(key, troop);
     troop.add(onRecovered);
     signal.addEventListener("abort", () => {
@@ -64,16 +70,16 @@ export class RecoveryScouts {
 /** The scouts to one target. */
 class Troop {
   readonly #io: AttemptIo;
-  readonly #options: AttemptOptions;
+  readonly #order: ScoutOrder;
   readonly #waiting = new Set<() => void>();
   readonly #ended = new AbortController();
 
   /** Fulfils once no scout is under way any more. */
   readonly done: Promise<void>;
 
-  constructor(io: AttemptIo, options: AttemptOptions) {
+  constructor(io: AttemptIo, order: ScoutOrder) {
     this.#io = io;
-    this.#options = options;
+    this.#order = order;
     this.done = this.#run();
   }
 
@@ -93,7 +99,8 @@ class Troop {
     const { signal } = this.#ended;
     const context = { io: this.#io, signal, timeoutMs: SCOUT_TIMEOUT_MS };
     while (await pause(this.#io, SCOUT_MS, signal)) {
-      const session = await attemptSession(this.#options, context);
+      if (await this.#order.isCut(signal) || signal.aborted) continue;
+      const session = await attemptSession(this.#order.attempt, context);
       session?.close();
       if (session === undefined || signal.aborted) continue;
       for (const onRecovered of [...this.#waiting]) onRecovered();

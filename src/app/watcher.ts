@@ -1,5 +1,5 @@
 import type { Missed } from "../core/detect/detector_state.ts";
-import { isPermanent } from "../core/machine/judgement.ts";
+import { isLocal, isPermanent } from "../core/machine/judgement.ts";
 import { step } from "../core/machine/step.ts";
 import type { Effect } from "../model/effect.ts";
 import type { MachineEvent } from "../model/event.ts";
@@ -135,17 +135,17 @@ export class Watcher {
     if (name !== "offline") return;
     if (verdict !== null && isPermanent(verdict)) return;
     this.#scouting = new AbortController();
-    this.#options.world.scouts.watch(
-      this.#options,
-      () => this.#post({ kind: "path-regained" }),
-      this.#scouting.signal,
-    );
+    this.#options.world.scouts.watch({
+      attempt: this.#options,
+      isCut: (signal) => this.#network.isCut(signal),
+      onRecovered: () => this.#post({ kind: "path-regained" }),
+    }, this.#scouting.signal);
   }
 
   #run(effect: Effect, because: MachineEvent["kind"]): void {
     switch (effect.kind) {
       case "connect":
-        return this.#start(this.#keeper.connect(effect));
+        return this.#start(this.#connect(effect));
       case "cancel-attempt":
         return this.#keeper.cancelAttempt();
       case "wait":
@@ -153,6 +153,7 @@ export class Watcher {
       case "probe-path":
         return this.#start(this.#probe(effect, because === "start"));
       case "beat":
+        if (because === "path-lost" && this.#network.isLinkLost) return;
         return this.#keeper.live?.beat(this.#nowMs());
       case "forget-ages":
         return this.#keeper.live?.forgetAges(this.#nowMs());
@@ -175,7 +176,8 @@ export class Watcher {
       );
       if (signal.aborted) return;
       if (this.#clocks.jumped()) this.#post({ kind: "clock-jumped" });
-      const missed = this.#keeper.live?.tick(this.#nowMs());
+      const hasLink = !this.#isOwnOutage() || !this.#network.isLinkLost;
+      const missed = this.#keeper.live?.tick(this.#nowMs(), hasLink);
       if (missed) this.#miss(missed);
     }
   }
@@ -188,6 +190,27 @@ export class Watcher {
       if (verdict !== null) this.#post({ kind: "verdict", verdict, epoch });
     }
     this.#post({ kind: "beats-missed", ...missed });
+  }
+
+  #connect(effect: Effect): Promise<void> {
+    return this.#isOwnOutage()
+      ? this.#connectUnlessCut(effect)
+      : this.#keeper.connect(effect);
+  }
+
+  async #connectUnlessCut(effect: Effect): Promise<void> {
+    const { epoch } = effect;
+    const isCut = await this.#network.isCut(this.#ended.signal);
+    if (epoch !== this.#state.epoch) return;
+    if (!isCut) return await this.#keeper.connect(effect);
+    this.#keeper.cancelAttempt();
+    this.#post({ kind: "attempt-failed", epoch });
+  }
+
+  /** Whether the outage is of this host's own link or network. */
+  #isOwnOutage(): boolean {
+    const { outage, verdict } = this.#state;
+    return outage !== null && verdict !== null && isLocal(verdict);
   }
 
   async #waitFor({ epoch, dueAtMs }: Effect): Promise<void> {
@@ -204,6 +227,9 @@ export class Watcher {
       if (!await this.#until(dueMs, this.#witness.doubting)) return;
       if (this.#state.name !== "connecting") return;
     }
+    const isCut = this.#isOwnOutage() &&
+      await this.#network.isCut(this.#ended.signal);
+    if (isCut) return;
     await this.#witness.look(epoch, this.#ended.signal);
   }
 

@@ -1,6 +1,7 @@
 import type { FollowingIo } from "../io/following_io.ts";
 import { IoError } from "../io/io.ts";
 import { type NetworkChange, parseIpMonitorLine } from "../wire/ip_monitor.ts";
+import { isThere } from "./network_changes.ts";
 import { NetworkPolling, type NetworkReader } from "./network_polling.ts";
 
 /** Shortest and longest pause before a monitor that ended is started again. */
@@ -13,11 +14,17 @@ const RESTART_MS = { first: 250, longest: 10_000 } as const;
  */
 const QUIET_MS = 1000;
 
+/** For how long one answer on a link serves all who ask, in milliseconds. */
+const MAX_ANSWER_AGE_MS = 1000;
+
 /** A change, with the time at which it was read. */
 export interface TimedNetworkChange extends NetworkChange {
   /** In milliseconds on the monotonic clock. */
   readonly atMs: number;
 }
+
+/** What one look gave. */
+type Seen = ReturnType<NetworkReader["read"]>;
 
 /** Is told of each change. */
 export type NetworkChangeListener = (change: TimedNetworkChange) => void;
@@ -29,16 +36,20 @@ export type NetworkChangeListener = (change: TimedNetworkChange) => void;
  */
 export class LinkEvents {
   readonly #io: FollowingIo;
+  readonly #reader: NetworkReader | undefined;
   readonly #polling: NetworkPolling | undefined;
   readonly #listeners = new Set<NetworkChangeListener>();
   #stop: AbortController | undefined;
   #following = Promise.resolve();
   /** The looks beside the monitor, while there are some. */
   #beside: Promise<void> | undefined;
+  /** The last look for somebody who asked, while nothing changed since. */
+  #answer: { readonly atMs: number; readonly seen: Seen } | undefined;
 
   /** Prepares; nothing is started yet. Without a reader no look is made. */
   constructor(io: FollowingIo, reader?: NetworkReader) {
     this.#io = io;
+    this.#reader = reader;
     this.#polling = reader && new NetworkPolling(io, reader);
   }
 
@@ -56,6 +67,21 @@ export class LinkEvents {
     this.#stop = new AbortController();
     const { signal: stopped } = this.#stop;
     this.#following = this.#following.then(() => this.#watch(stopped));
+  }
+
+  /**
+   * Whether a link is disabled or without carrier for certain. Many may ask:
+   * one look a second serves them all.
+   */
+  async isLost(device: string, signal: AbortSignal): Promise<boolean> {
+    if (this.#reader === undefined) return false;
+    const atMs = this.#io.clock.monotonicMs();
+    if (atMs - (this.#answer?.atMs ?? -Infinity) > MAX_ANSWER_AGE_MS) {
+      this.#answer = { atMs, seen: this.#reader.read(signal) };
+    }
+    const seen = await this.#answer?.seen;
+    return seen !== undefined &&
+      !seen.interfaces.some((link) => link.name === device && isThere(link));
   }
 
   /** Waits until the subprocess has ended, where nobody listens any more. */
@@ -119,6 +145,7 @@ export class LinkEvents {
   }
 
   #tell(change: NetworkChange): void {
+    this.#answer = undefined;
     const atMs = this.#io.clock.monotonicMs();
     for (const listener of this.#listeners) listener({ ...change, atMs });
   }

@@ -53,13 +53,15 @@ function partsOf(
 type Entry = readonly [key: string, part: Part];
 
 /** As in `ip monitor`, a link is there when it is enabled and has carrier. */
-function partsOfInterface(
-  { name, up, carrier, addresses }: NetworkInterfaceFact,
-): readonly Entry[] {
-  const isThere = up && carrier !== false;
+export function isThere({ up, carrier }: NetworkInterfaceFact): boolean {
+  return up && carrier !== false;
+}
+
+function partsOfInterface(link: NetworkInterfaceFact): readonly Entry[] {
+  const { name, addresses } = link;
   const held = addresses.filter((it) => !it.tentative && !it.duplicate);
   return [
-    ...isThere ? [entry({ what: "link", device: name })] : [],
+    ...isThere(link) ? [entry({ what: "link", device: name })] : [],
     ...held.map(({ address }) =>
       entry({ what: "address", device: name, address })
     ),

@@ -17,7 +17,15 @@ export type FakeMood =
 export class FakeTextServer {
   /** Connections that were accepted, oldest first. */
   readonly channels: FakeServerChannel[] = [];
+  /** Its address and port, as connections show it. */
+  readonly remote: string;
+  /** Beats that were written to it. */
+  beats = 0;
   #mood: FakeMood = "well";
+
+  constructor(remote = "127.0.0.1:4578") {
+    this.remote = remote;
+  }
 
   /** How it behaves. */
   get mood(): FakeMood {
@@ -51,7 +59,7 @@ export class FakeTextServer {
 
 /** One connection to the server. */
 export class FakeServerChannel implements Channel {
-  readonly remote = "127.0.0.1:4578";
+  readonly remote: string;
   readonly local = "127.0.0.1:50000";
   /** Whether this side closed it. */
   closed = false;
@@ -63,6 +71,7 @@ export class FakeServerChannel implements Channel {
 
   constructor(server: FakeTextServer) {
     this.#server = server;
+    this.remote = server.remote;
   }
 
   /** Says something, now or once the application is well again. */
@@ -95,6 +104,7 @@ export class FakeServerChannel implements Channel {
 
   write(_bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason);
+    this.#server.beats++;
     this.say("TEST_BACK");
     return Promise.resolve();
   }

@@ -174,3 +174,38 @@ Deno.test("LinkEvents stops looking where looks give nothing", async () => {
   assertEquals([looks, io.clock.sleeping], [3, 0]);
   ended.abort();
 });
+
+Deno.test("LinkEvents looks once a second for all who ask of a link", async () => {
+  const io = new FakeFollowingIo();
+  const reader = new FakeReader();
+  const { signal } = new AbortController();
+  const events = new LinkEvents(io, reader);
+  reader.carrier = false;
+  const asked = Array.from(
+    { length: 100 },
+    () => events.isLost("eth0", signal),
+  );
+  assertEquals(new Set(await Promise.all(asked)), new Set([true]));
+  assertEquals(reader.looks, 1);
+  reader.carrier = true;
+  await io.clock.advance(1001);
+  assertEquals(await events.isLost("eth0", signal), false);
+  assertEquals(await new LinkEvents(io).isLost("eth0", signal), false);
+});
+
+Deno.test("LinkEvents looks again at a link once something changed", async () => {
+  const io = new FakeFollowingIo();
+  const reader = new FakeReader();
+  const ended = new AbortController();
+  const events = new LinkEvents(io, reader);
+  events.listen(() => {}, ended.signal);
+  reader.carrier = false;
+  await io.clock.advance(1);
+  assertEquals(await events.isLost("eth0", ended.signal), true);
+  reader.carrier = true;
+  io.say("3: eth0: <BROADCAST,UP,LOWER_UP> mtu 1500");
+  await io.clock.advance(1);
+  assertEquals(await events.isLost("eth0", ended.signal), false);
+  ended.abort();
+  await io.clock.advance(1);
+});
