@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert/equals";
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
-import { wrongNames } from "../../../tools/lab/judgement.ts";
+import type { Diagnosis } from "../../../src/model/diagnosis.ts";
+import type { Fault } from "../../../tools/lab/fault.ts";
+import { outcomeOf, wrongNames } from "../../../tools/lab/judgement.ts";
 
 function said(mode: FailureMode | null, ...more: readonly FailureMode[]) {
   const candidates = mode === null ? [] : [mode, ...more];
@@ -41,4 +43,53 @@ Deno.test("wrongNames() takes the name of a set for no name of its own", () => {
   } as const;
   const or = ["proxy-cable-unplugged"] as const;
   assertEquals(wrongNames("proxy-network-down", or, word), []);
+});
+
+/** A trial of a silent server, as a look says it. */
+function trial(
+  mode: FailureMode | null,
+  { contendedMs = 0, packets = 5, ...more }: {
+    readonly contendedMs?: number;
+    readonly packets?: number;
+    readonly lossy?: true;
+  } = {},
+) {
+  const fault: Fault = {
+    name: "one",
+    truth: "server-hung",
+    target: "http://192.0.2.1",
+    silent: true,
+    ...more,
+  };
+  const verdict = mode === null ? null : said(mode);
+  // What is judged of a diagnosis; the rest of it does not count.
+  const diagnosis = { verdict, elapsedMs: 2100 } as unknown as Diagnosis;
+  const ran = { code: 6, stdout: "", stderr: "", tookMs: 2200 };
+  const measured = { packets, subprocesses: 4, contendedMs, startMs: 50 };
+  return { fault, diagnosis, ran, ...measured };
+}
+
+Deno.test("outcomeOf() keeps what is published of a trial", () => {
+  const { scenario, bound, verdictMs, wrong, late } = outcomeOf(
+    trial("server-hung"),
+  );
+  assertEquals([scenario, bound, verdictMs], ["one", "silent", 2200]);
+  assertEquals([wrong, late], [[], []]);
+});
+
+Deno.test("outcomeOf() finds what was used beyond the budget wrong", () => {
+  const { wrong } = outcomeOf(trial("server-hung", { packets: 21 }));
+  assertEquals(wrong, ["21 packets of 20"]);
+});
+
+Deno.test("outcomeOf() lets a look be spared by chance, and packets repeat", () => {
+  const { wrong } = outcomeOf(trial(null, { lossy: true, packets: 21 }));
+  assertEquals(wrong, []);
+  assertEquals(outcomeOf(trial(null)).wrong, ["is server-hung"]);
+});
+
+Deno.test("outcomeOf() takes a busy machine's word on itself for true", () => {
+  const busy = trial("observer-overloaded", { contendedMs: 400 });
+  assertEquals(outcomeOf(busy).wrong, []);
+  assertEquals(outcomeOf(trial("observer-overloaded")).wrong.length, 2);
 });
