@@ -17,7 +17,8 @@ import {
   type Quality,
   UNKNOWN_QUALITY,
 } from "../core/detect/quality.ts";
-import { confirmationMs } from "../core/detect/two_stage.ts";
+import { answerTimeoutMs } from "../core/detect/round_trip.ts";
+import { confirmationMs, UNSTEADY_MS } from "../core/detect/two_stage.ts";
 import type { ClientSession, SessionSign } from "../session/client_session.ts";
 
 /** A session and the detector that follows it. */
@@ -60,6 +61,14 @@ export class LiveSession {
   /** Whether it is alive with too much delay. */
   get isDegraded(): boolean {
     return this.#quality.degraded;
+  }
+
+  /** Whether answers take so long that a silence of less says nothing. */
+  get isUnsteady(): boolean {
+    const { roundTrip } = this.#detector ?? {};
+    const isMeasured = roundTrip !== undefined && roundTrip.smoothedMs !== null;
+    return this.isDegraded ||
+      isMeasured && answerTimeoutMs(roundTrip) > UNSTEADY_MS;
   }
 
   /** Notes bytes of the peer; gives the round-trip time that they end. */

@@ -169,11 +169,10 @@ export class PathWitness {
 
   /** A cold look knows nothing of the session that was. */
   #remembering(verdict: Verdict): Verdict {
-    const { quality } = this.#owner.live() ?? {};
     const isRecent = this.#owner.nowMs() - this.#refutedAtMs < UNSTEADY_MS;
     return withHistory(verdict, {
       spoke: this.#owner.state().phase === "after-connect",
-      unsteady: isRecent || quality?.lossy === true,
+      unsteady: isRecent || this.#owner.live()?.isUnsteady === true,
     });
   }
 

@@ -60,7 +60,7 @@ const SHORT_ROUND_TRIP_MS = 10;
 const CLEAN_ANSWERS = 1000;
 
 /** Answer time-out from which on a link counts as unsteady, in milliseconds. */
-const UNSTEADY_MS = 400;
+export const UNSTEADY_MS = 400;
 
 /** Part of an interval that sums of fractional times may be wrong by. */
 const ROUNDING = 1e-6;
