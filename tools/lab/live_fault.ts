@@ -50,8 +50,11 @@ export interface LiveFault extends LiveWay {
   readonly undo?: (lab: Lab) => Promise<void>;
 }
 
-/** Longest time to the name, in milliseconds; silence's by the interval. */
-const NAMED_MS = { client: 150, told: 250, silent: 3000 } as const;
+/** Longest time to the name, in milliseconds. */
+const NAMED_MS = { client: 150, told: 250 } as const;
+
+/** The same for silence, in intervals: as many as the plain rules count. */
+const SILENT_INTERVALS = 3;
 
 /** The same for silence where beats come each 500 ms. */
 const SILENT_AT_500_MS = 2000;
@@ -71,7 +74,7 @@ export function recoveredWithinMs(
 export function namedWithinMs(fault: LiveFault): number | null {
   const { sign, intervalMs = 500 } = fault;
   if (sign === "quiet") return null;
-  return sign === "silent" && intervalMs <= 500
-    ? SILENT_AT_500_MS
+  return sign === "silent"
+    ? Math.max(SILENT_AT_500_MS, SILENT_INTERVALS * intervalMs)
     : NAMED_MS[sign];
 }

@@ -15,6 +15,9 @@ import {
 /** For how long a session is watched that nothing is wrong with, in ms. */
 const HEALTHY_MS = 60_000;
 
+/** The same where another way was watched as long. */
+const BRIEF_MS = 20_000;
+
 /** Stops the program for a while, as a starved machine does. */
 async function starve(lab: Lab, forMs: number): Promise<void> {
   await lab.suspend("client");
@@ -33,13 +36,17 @@ function starved(forMs: number, way: LiveWay, suffix = ""): LiveFault {
   };
 }
 
-function healthy(name: string, way: LiveWay): LiveFault {
+function healthy(
+  name: string,
+  way: LiveWay,
+  quietMs: number = BRIEF_MS,
+): LiveFault {
   return {
     ...way,
     name: `live-healthy-${name}`,
     truth: null,
     sign: "quiet",
-    quietMs: HEALTHY_MS,
+    quietMs,
     make: () => Promise.resolve(),
   };
 }
@@ -51,10 +58,10 @@ export const LIVE_OBSERVER_FAULTS: readonly LiveFault[] = [
   starved(4000, PATIENT_TEXT),
   starved(4000, JSON_LINES, "-json"),
   starved(4000, through(PATIENT_TEXT, PROXIES.tinyproxy), "-proxied"),
-  healthy("text", TEXT),
+  healthy("text", TEXT, HEALTHY_MS),
   healthy("web", WEB),
   healthy("json", JSON_LINES),
   healthy("qt", QT),
   healthy("ws", SOCKET),
-  healthy("proxied", PROXIED),
+  healthy("proxied", PROXIED, HEALTHY_MS),
 ];
