@@ -3,6 +3,7 @@ import type { Lab } from "./lab.ts";
 import type { LabOptions } from "./lab_options.ts";
 import { keyOf, lineOf, markOf, type Outcome } from "./outcome.ts";
 import { askOthers, type OtherWord } from "./others.ts";
+import type { TrialOptions } from "./trial.ts";
 
 /** What a run of the lab gave. */
 export interface Findings {
@@ -37,10 +38,17 @@ export class Runner {
    * milliseconds has the machine for itself.
    */
   async run(experiments: readonly Experiment[]): Promise<Findings> {
-    const { repeat, jobs } = this.#options;
+    const { repeat, jobs, others } = this.#options;
     const all = Array.from({ length: repeat }, () => experiments).flat();
-    await this.#runSome(all.filter(({ isTimed }) => isTimed), 1);
-    await this.#runSome(all.filter(({ isTimed }) => !isTimed), jobs);
+    const judge = (one: Experiment) => this.#judge(one);
+    await this.#runSome(all.filter(({ isTimed }) => isTimed), 1, judge);
+    await this.#runSome(all.filter(({ isTimed }) => !isTimed), jobs, judge);
+    if (others) {
+      const broken = experiments.filter(({ phase, truth }) =>
+        phase === "before-connect" && truth !== null
+      );
+      await this.#runSome(broken, jobs, (one) => this.#askOthers(one));
+    }
     return {
       outcomes: this.#outcomes,
       others: this.#others,
@@ -48,44 +56,58 @@ export class Runner {
     };
   }
 
-  async #runSome(experiments: readonly Experiment[], jobs: number) {
+  async #runSome(
+    experiments: readonly Experiment[],
+    jobs: number,
+    use: (experiment: Experiment) => Promise<void>,
+  ) {
     const waiting = experiments.values();
     const work = async () => {
       for (const experiment of waiting) {
         if (this.#signal.aborted) return;
-        await this.#runOne(experiment);
+        await this.#guard(experiment, use);
       }
     };
     await Promise.all(Array.from({ length: jobs }, work));
   }
 
-  async #runOne(experiment: Experiment): Promise<void> {
-    const { phase, name } = experiment;
-    const { program, keep, others } = this.#options;
-    const key = keyOf({ phase, scenario: name });
-    const isFirst = !this.#others.has(key);
-    if (isFirst) this.#others.set(key, []);
+  async #guard(
+    experiment: Experiment,
+    use: (experiment: Experiment) => Promise<void>,
+  ): Promise<void> {
     try {
-      const experience = await experiment.attempt(
-        `flt${Deno.pid}-${this.#tried++}`,
-        {
-          program,
-          whileBroken: async (lab, fault) => {
-            // A fault that stands for longer would change how it is mended.
-            if (others && isFirst && phase === "before-connect") {
-              this.#others.set(key, await askOthers(lab, fault));
-            }
-            if (keep) await this.#keep(lab);
-          },
-        },
-      );
-      // What was seen while everything was being ended proves nothing.
-      if (!this.#signal.aborted) await this.#take(experience);
+      await use(experiment);
     } catch (error) {
       if (this.#signal.aborted) return;
-      console.log(`BROKEN ${name}`, error);
-      this.#broken.push(key);
+      console.log(`BROKEN ${experiment.name}`, error);
+      this.#broken.push(keyOf({ ...experiment, scenario: experiment.name }));
     }
+  }
+
+  async #judge(experiment: Experiment): Promise<void> {
+    const experience = await this.#attempt(experiment, async (lab) => {
+      if (this.#options.keep) await this.#keep(lab);
+    });
+    // What was seen while everything was being ended proves nothing.
+    if (!this.#signal.aborted) await this.#take(experience);
+  }
+
+  /** One trial more, since the others take their time. */
+  async #askOthers(experiment: Experiment): Promise<void> {
+    const { phase, name } = experiment;
+    await this.#attempt(experiment, async (lab, fault) => {
+      const words = await askOthers(lab, fault);
+      this.#others.set(keyOf({ phase, scenario: name }), words);
+    });
+  }
+
+  #attempt(
+    experiment: Experiment,
+    whileBroken: NonNullable<TrialOptions["whileBroken"]>,
+  ): Promise<Experience> {
+    const { program } = this.#options;
+    const prefix = `flt${Deno.pid}-${this.#tried++}`;
+    return experiment.attempt(prefix, { program, whileBroken });
   }
 
   async #take({ outcome, details, record }: Experience): Promise<void> {

@@ -2,6 +2,7 @@ import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import { type Fault, forward, input, output } from "../fault.ts";
 import { powerOff } from "../live_power.ts";
 import { web } from "../services.ts";
+import { BEHIND_PROXY, PROXY_MACHINE } from "./look_alikes.ts";
 import { REFERENCE } from "./targets.ts";
 import {
   type Break,
@@ -15,21 +16,6 @@ import {
   STRAIGHT,
   warm,
 } from "./variants.ts";
-
-/** A silent proxy machine: from the client they all look the same. */
-const MACHINE: readonly FailureMode[] = [
-  "proxy-network-down",
-  "proxy-cable-unplugged",
-  "proxy-machine-off",
-];
-
-/** What a proxy that waits for the server, as its client does, leaves open. */
-const BEHIND: readonly FailureMode[] = [
-  "server-unreachable",
-  "path-broken",
-  "firewall-blocked",
-  "server-hung",
-];
 
 const services = [web()];
 
@@ -69,7 +55,7 @@ function proxyMachine(
   truth: FailureMode,
   make: NonNullable<Break["make"]>,
 ): Break {
-  return { name, truth, or: MACHINE, silent: true, services, make };
+  return { name, truth, or: PROXY_MACHINE, silent: true, services, make };
 }
 
 const PROXY_CABLE = proxyMachine(
@@ -91,7 +77,7 @@ const PROXY_OFF = proxyMachine(
 const GATEWAY: Break = {
   name: "gateway-silent",
   truth: "gateway-unreachable",
-  or: ["path-broken", ...MACHINE],
+  or: ["path-broken", ...PROXY_MACHINE],
   silent: true,
   services,
   make: (lab) => lab.ip("router", "link set eth0 down"),
@@ -101,13 +87,13 @@ const GATEWAY: Break = {
 const GATEWAY_OF_PROXY: Break = {
   ...GATEWAY,
   truth: "path-broken",
-  or: BEHIND,
+  or: BEHIND_PROXY,
 };
 
 const PATH_CUT: Break = {
   name: "path-cut",
   truth: "path-broken",
-  or: [...BEHIND, ...MACHINE],
+  or: [...BEHIND_PROXY, ...PROXY_MACHINE],
   silent: true,
   services,
   make: (lab) => lab.filter("router", forward("drop")),
@@ -116,7 +102,7 @@ const PATH_CUT: Break = {
 const SERVER_CABLE: Break = {
   name: "server-cable",
   truth: "server-unreachable",
-  or: BEHIND,
+  or: BEHIND_PROXY,
   silent: true,
   services,
   make: (lab) => lab.cable("server", "down"),
@@ -124,7 +110,7 @@ const SERVER_CABLE: Break = {
 const SERVER_DROPS: Break = {
   name: "server-firewall-drops",
   truth: "firewall-blocked",
-  or: BEHIND,
+  or: BEHIND_PROXY,
   silent: true,
   services,
   make: (lab) => lab.filter("server", input("tcp dport 8080 drop")),
@@ -146,7 +132,7 @@ const SERVER_REJECTS: Break = {
  */
 const SERVER_REJECTS_PROXY: Break = {
   ...SERVER_REJECTS,
-  or: BEHIND,
+  or: BEHIND_PROXY,
   silent: true,
 };
 
@@ -196,7 +182,7 @@ export const MACHINE_FAULTS: readonly Fault[] = [
   ...warm({ ...SERVER_DROPS, or: ["server-hung"] }, STRAIGHT),
   ...cold(SERVER_REJECTS_PROXY, BY_OWN, BY_SQUID, BY_DANTED),
   ...cold(
-    { ...SERVER_REJECTS_PROXY, or: [...BEHIND, "server-stopped"] },
+    { ...SERVER_REJECTS_PROXY, or: [...BEHIND_PROXY, "server-stopped"] },
     BY_TINYPROXY,
   ),
   ...warm(SERVER_REJECTS, STRAIGHT),

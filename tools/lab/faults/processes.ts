@@ -2,6 +2,7 @@ import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import type { Fault } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { web } from "../services.ts";
+import { BEHIND_PROXY } from "./look_alikes.ts";
 import {
   type Break,
   BY_DANTED,
@@ -59,13 +60,6 @@ const SERVER_STOPPED: Break = {
   make: (lab) => lab.suspend("server"),
 };
 
-/** A proxy that says 500 for everything that goes wrong. */
-const NO_REASON = [
-  "server-unreachable",
-  "path-broken",
-  "firewall-blocked",
-] as const;
-
 /** Processes that worked, and then were ended or stopped by a signal. */
 export const PROCESS_FAULTS: readonly Fault[] = [
   ...warm(proxyEnded("SIGTERM"), ...NEAR_PROXIES),
@@ -74,7 +68,7 @@ export const PROCESS_FAULTS: readonly Fault[] = [
   ...warm(PROXY_STOPPED, ...NEAR_PROXIES),
   ...warm(serverEnded("SIGTERM"), STRAIGHT, BY_OWN),
   ...warm(serverEnded("SIGKILL"), STRAIGHT, BY_SQUID, BY_DANTED),
-  ...warm(serverEnded("SIGKILL", NO_REASON), BY_TINYPROXY),
+  ...warm(serverEnded("SIGKILL", BEHIND_PROXY), BY_TINYPROXY),
   ...cold(SERVER_STOPPED, BY_OWN, BY_SQUID, BY_DANTED),
   ...warm(SERVER_STOPPED, STRAIGHT, ...NEAR_PROXIES),
 ];

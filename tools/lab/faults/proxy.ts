@@ -13,14 +13,8 @@ import {
   web,
 } from "../services.ts";
 import { ADDRESSES } from "../topology.ts";
+import { PROXY_MACHINE } from "./look_alikes.ts";
 import { DIRECT, FAR_PROXY, NAMED, PROXY, SOCKS } from "./targets.ts";
-
-/** A silent proxy machine: from the client they all look the same. */
-const MACHINE = [
-  "proxy-network-down",
-  "proxy-cable-unplugged",
-  "proxy-machine-off",
-] as const;
 
 function answering(text: string) {
   return actor("proxy", { does: "answer", port: PROXY_PORT, text });
@@ -91,7 +85,7 @@ export const PROXY_FAULTS: readonly Fault[] = [
   {
     name: "proxy-network-down",
     truth: "proxy-network-down",
-    or: MACHINE,
+    or: PROXY_MACHINE,
     target: DIRECT,
     proxy: PROXY,
     silent: true,
@@ -100,7 +94,7 @@ export const PROXY_FAULTS: readonly Fault[] = [
   {
     name: "proxy-cable-warm",
     truth: "proxy-cable-unplugged",
-    or: MACHINE,
+    or: PROXY_MACHINE,
     target: DIRECT,
     proxy: PROXY,
     silent: true,
@@ -117,7 +111,7 @@ export const PROXY_FAULTS: readonly Fault[] = [
   {
     name: "proxy-far-cable",
     truth: "proxy-cable-unplugged",
-    or: [...MACHINE, "path-broken"],
+    or: [...PROXY_MACHINE, "path-broken"],
     target: DIRECT,
     proxy: FAR_PROXY,
     silent: true,
@@ -134,7 +128,7 @@ export const PROXY_FAULTS: readonly Fault[] = [
   {
     name: "proxy-far-path-cut",
     truth: "path-broken",
-    or: MACHINE,
+    or: PROXY_MACHINE,
     target: DIRECT,
     proxy: FAR_PROXY,
     silent: true,

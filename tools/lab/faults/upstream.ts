@@ -8,19 +8,13 @@ import {
   tinyproxy,
   web,
 } from "../services.ts";
+import { BEHIND_PROXY } from "./look_alikes.ts";
 import { proxyStatus } from "./proxy.ts";
 import { DIRECT, NAMED, PROXY, SOCKS } from "./targets.ts";
 
-/** What a proxy that gives no reason leaves open. */
-const BEHIND = [
-  "server-unreachable",
-  "path-broken",
-  "firewall-blocked",
-] as const;
-
 /** The same where the proxy looks the name up. */
 const BEHIND_NAMED = [
-  ...BEHIND,
+  ...BEHIND_PROXY,
   "name-not-found",
   "resolver-unreachable",
   "resolver-failed",
@@ -31,7 +25,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "server-stopped-tinyproxy",
     truth: "server-stopped",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     services: [tinyproxy()],
@@ -53,7 +47,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "server-cable-tinyproxy",
     truth: "server-unreachable",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     silent: true,
@@ -63,7 +57,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "server-cable-squid",
     truth: "server-unreachable",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     silent: true,
@@ -73,7 +67,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "server-cable-squid-times-out",
     truth: "server-unreachable",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     silent: true,
@@ -103,7 +97,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "server-cable-danted",
     truth: "server-unreachable",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: SOCKS,
     silent: true,
@@ -147,7 +141,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-path-cut-tinyproxy",
     truth: "path-broken",
-    or: ["server-stopped", ...BEHIND],
+    or: ["server-stopped", ...BEHIND_PROXY],
     target: DIRECT,
     proxy: PROXY,
     services: [web(), tinyproxy()],
@@ -156,7 +150,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-path-cut-squid",
     truth: "path-broken",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     services: [web(), squid()],
@@ -165,7 +159,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-path-cut-danted",
     truth: "path-broken",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: SOCKS,
     services: [web(), danted()],
@@ -174,7 +168,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-path-rejected-squid",
     truth: "firewall-blocked",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     services: [web(), squid()],
@@ -183,7 +177,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-says-502",
     truth: "server-stopped",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     services: [proxyStatus("502 Bad Gateway")],
@@ -191,7 +185,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-says-503",
     truth: "server-stopped",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     services: [proxyStatus("503 Service Unavailable")],
@@ -199,7 +193,7 @@ export const UPSTREAM_FAULTS: readonly Fault[] = [
   {
     name: "proxy-says-504",
     truth: "server-unreachable",
-    or: BEHIND,
+    or: BEHIND_PROXY,
     target: DIRECT,
     proxy: PROXY,
     services: [proxyStatus("504 Gateway Timeout")],
