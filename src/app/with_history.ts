@@ -41,7 +41,7 @@ export function withHistory(
   );
   if (isSilence && unsteady) candidates.push("degraded");
   const [first, ...others] = candidates;
-  if (candidates.length === verdict.candidates.length) return verdict;
+  if (candidates.join() === verdict.candidates.join()) return verdict;
   const isCertain = others.length === 0 && first === mode;
   return { ...verdict, candidates, certain: isCertain };
 }

@@ -64,3 +64,10 @@ Deno.test("`withHistory()` believes what is no silence when packets get lost", (
     );
   }
 });
+
+Deno.test("`withHistory()` takes one candidate and adds another when both apply", () => {
+  assertEquals(
+    said(["server-hung", "protocol-mismatch"], { spoke: true, unsteady: true }),
+    { candidates: ["server-hung", "degraded"], certain: false },
+  );
+});
