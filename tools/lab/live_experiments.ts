@@ -7,7 +7,7 @@ import {
 import { LIVE_FAULTS } from "./live_faults.ts";
 import { wrongInLive } from "./live_judgement.ts";
 import { type LiveTrial, tryLiveFault } from "./live_trial.ts";
-import type { Outcome, Said } from "./outcome.ts";
+import type { Bound, Outcome, Said } from "./outcome.ts";
 
 /** The program's own processes wait for each other so long (measured). */
 const OWN_CONTENTION_MS = 30;
@@ -32,14 +32,14 @@ function afterConnect(fault: LiveFault): Experiment {
 /** Judges a trial after connecting: what is published of it. */
 function liveOutcomeOf(trial: LiveTrial): Outcome {
   const { fault, namedAfterMs, recoveredAfterMs } = trial;
-  const { name, truth, or = [], proxy, sign } = fault;
+  const { name, truth, or = [], proxy } = fault;
   return {
     scenario: name,
     phase: "after-connect",
     truth,
     or,
     isProxied: proxy !== undefined,
-    bound: sign === "quiet" ? "session" : sign,
+    bound: boundOf(fault),
     said: saidIn(trial),
     verdictMs: namedAfterMs,
     recoveryMs: recoveredAfterMs,
@@ -48,6 +48,11 @@ function liveOutcomeOf(trial: LiveTrial): Outcome {
     wrong: wrongInLive(trial),
     late: lateIn(trial),
   };
+}
+
+function boundOf({ sign, intervalMs = 500 }: LiveFault): Bound {
+  if (sign === "quiet") return "session";
+  return sign === "silent" && intervalMs <= 500 ? "quick" : sign;
 }
 
 /** The last word before the fault was mended: the best that was known. */

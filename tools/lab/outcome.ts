@@ -15,7 +15,19 @@ export interface Said {
 export type Mark = "right" | "slow" | "wrong";
 
 /** What a time is measured against; the report tells the figures. */
-export type Bound = "told" | "silent" | "twice" | "client" | "session";
+export type Bound =
+  /** Somebody tells, by a refusal or an error. */
+  | "told"
+  /** Silence is all there is; of a session, at one beat a second. */
+  | "silent"
+  /** The same at two beats a second. */
+  | "quick"
+  /** Two time-outs have to pass. */
+  | "twice"
+  /** This host's own kernel tells. */
+  | "client"
+  /** No name is waited for. */
+  | "session";
 
 /** What one trial of one scenario gave: all that is judged and published. */
 export interface Outcome {

@@ -38,6 +38,12 @@ const PROMISES: readonly Promise95[] = [
       isFault(rest, "after-connect") && bound === "silent" ? verdictMs : null,
   },
   {
+    label: "after connecting, silence at two beats a second",
+    mostMs: 2000,
+    pick: ({ bound, verdictMs, ...rest }) =>
+      isFault(rest, "after-connect") && bound === "quick" ? verdictMs : null,
+  },
+  {
     label: "back online after the fault",
     mostMs: 1000,
     pick: ({ recoveryMs }) => recoveryMs,
