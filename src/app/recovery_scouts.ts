@@ -1,4 +1,5 @@
 import { pause } from "../probe/pause.ts";
+import type { ClientSession } from "../session/client_session.ts";
 import {
   type AttemptIo,
   type AttemptOptions,
@@ -23,8 +24,11 @@ export interface ScoutOrder {
   readonly attempt: AttemptOptions;
   /** Whether there is no way out of this host at present. */
   isCut(signal: AbortSignal): Promise<boolean>;
-  /** Is called whenever a session was to be had. */
-  readonly onRecovered: () => void;
+  /**
+   * Is called whenever a session was to be had, with the session itself where
+   * it is for nobody else. Whoever is given it owns it.
+   */
+  readonly onRecovered: (session?: ClientSession) => void;
 }
 
 /**
@@ -71,7 +75,7 @@ export class RecoveryScouts {
 class Troop {
   readonly #io: AttemptIo;
   readonly #order: ScoutOrder;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<ScoutOrder["onRecovered"]>();
   readonly #ended = new AbortController();
 
   /** Fulfils once no scout is under way any more. */
@@ -83,12 +87,12 @@ class Troop {
     this.done = this.#run();
   }
 
-  add(onRecovered: () => void): void {
+  add(onRecovered: ScoutOrder["onRecovered"]): void {
     this.#waiting.add(onRecovered);
   }
 
   /** Whether nobody waits any more, so that no scout is sent again. */
-  remove(onRecovered: () => void): boolean {
+  remove(onRecovered: ScoutOrder["onRecovered"]): boolean {
     this.#waiting.delete(onRecovered);
     if (this.#waiting.size > 0) return false;
     this.#ended.abort();
@@ -101,9 +105,18 @@ class Troop {
     while (await pause(this.#io, SCOUT_MS, signal)) {
       if (await this.#order.isCut(signal) || signal.aborted) continue;
       const session = await attemptSession(this.#order.attempt, context);
-      session?.close();
-      if (session === undefined || signal.aborted) continue;
-      for (const onRecovered of [...this.#waiting]) onRecovered();
+      if (session !== undefined) this.#tell(session);
+    }
+  }
+
+  /** The session speaks the protocol of whoever sent the scouts first. */
+  #tell(session: ClientSession): void {
+    const { onRecovered: first } = this.#order;
+    const waiting = [...this.#waiting];
+    if (!waiting.includes(first)) session.close();
+    for (const onRecovered of waiting) {
+      if (onRecovered === first) onRecovered(session);
+      else onRecovered();
     }
   }
 }

@@ -90,11 +90,16 @@ export class SessionKeeper {
     } else if (session === undefined) {
       this.#owner.post({ kind: "attempt-failed", epoch });
     } else {
-      this.#owner.post({ kind: "connected", verdict: null, epoch });
-      this.closeSession();
-      this.#follow(session);
+      this.adopt(session, epoch);
     }
     this.#owner.start(this.#compare(others, session));
+  }
+
+  /** Goes on with a session in place of any other. */
+  adopt(session: ClientSession, epoch: number): void {
+    this.#owner.post({ kind: "connected", verdict: null, epoch });
+    this.closeSession();
+    this.#follow(session);
   }
 
   /** Ends the attempt in flight, if there is one. */

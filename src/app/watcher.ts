@@ -8,6 +8,7 @@ import { INITIAL_STATE, type State } from "../model/state.ts";
 import type { Transition } from "../model/transition.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
+import type { ClientSession } from "../session/client_session.ts";
 import { ClockGuard } from "./clock_guard.ts";
 import { OwnNetwork } from "./own_network.ts";
 import type { PathQuestion } from "./path_looks.ts";
@@ -138,8 +139,14 @@ export class Watcher {
     this.#options.world.scouts.watch({
       attempt: this.#options,
       isCut: (signal) => this.#network.isCut(signal),
-      onRecovered: () => this.#post({ kind: "path-regained" }),
+      onRecovered: (session) => this.#recover(session),
     }, this.#scouting.signal);
+  }
+
+  /** A scout has found the target back, and may have brought a session. */
+  #recover(session: ClientSession | undefined): void {
+    if (session === undefined) return this.#post({ kind: "path-regained" });
+    this.#keeper.adopt(session, this.#state.epoch);
   }
 
   #run(effect: Effect, because: MachineEvent["kind"]): void {

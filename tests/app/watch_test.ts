@@ -4,6 +4,11 @@ import { assertThrows } from "@std/assert/throws";
 import { watchWith } from "../../src/app/watch.ts";
 import { WatchScene } from "./watch_scene.ts";
 
+/** Connections that the watch has not closed: its session alone. */
+function openChannels({ server }: WatchScene): number {
+  return server.channels.filter(({ closed }) => !closed).length;
+}
+
 Deno.test("watch() begins with a session and ends by its signal", async () => {
   const scene = new WatchScene();
   scene.begin();
@@ -44,7 +49,8 @@ Deno.test("watch() names a server that stops, and sees it come back", async () =
   scene.told();
   scene.server.become("well");
   await scene.pass(1000);
-  assertEquals(scene.told().at(-1), "connecting > online (connected)");
+  assertEquals(scene.told().at(-1), "offline > online (connected)");
+  assertEquals(openChannels(scene), 1);
   await scene.end();
 });
 
@@ -98,7 +104,8 @@ Deno.test("watch() says session-lost where a fresh session works", async () => {
     "suspect > offline (verdict) session-lost",
   ]);
   await scene.pass(1500);
-  assertEquals(scene.told().at(-1), "connecting > online (connected)");
+  assertEquals(scene.told().at(-1), "offline > online (connected)");
+  assertEquals(openChannels(scene), 1);
   await scene.end();
 });
 
@@ -178,6 +185,20 @@ Deno.test("watch() looks once for all sessions that are lost at once", async () 
     scene.io.calls.filter((call) => call.startsWith("spawn ip")).length <= 12,
     true,
   );
+  await scene.end();
+});
+
+Deno.test("watch() brings all sessions back by the scouts of one", async () => {
+  const scene = new WatchScene();
+  for (let count = 0; count < 100; count++) scene.begin();
+  await scene.pass(5000);
+  scene.server.become("stopped");
+  await scene.pass(20_000);
+  scene.told();
+  scene.server.become("well");
+  await scene.pass(1000);
+  const back = scene.told().filter((move) => move.includes("> online"));
+  assertEquals([back.length, openChannels(scene)], [100, 100]);
   await scene.end();
 });
 
