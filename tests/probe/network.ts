@@ -112,6 +112,33 @@ export class TestNetwork {
     }).spawn();
   }
 
+  /** Starts one for which a file stands in the place of another. */
+  startOver(
+    host: Host,
+    [file, place]: readonly [file: string, place: string],
+    ...args: readonly string[]
+  ): Deno.ChildProcess {
+    // Each program of `ip netns exec` has a table of mounts of its own.
+    const script = 'mount --bind "$0" "$1" && shift && exec "$@"';
+    const command = ["sh", "-c", script, file, place, ...DENO_RUN, ...args];
+    return new Deno.Command("ip", {
+      args: ["netns", "exec", this.#name(host), ...command],
+      stdin: "null",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+  }
+
+  /** Lays one more cable between two hosts. */
+  async lay(
+    host: Host,
+    device: string,
+    other: Host,
+    port: string,
+  ): Promise<void> {
+    await this.#plug(host, device, other, port);
+  }
+
   /** The outcomes of one look on the client, with its observations. */
   async see(request: LookRequest): Promise<{
     readonly outcomes: readonly string[];
