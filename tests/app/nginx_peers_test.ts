@@ -1,25 +1,25 @@
 import { assertEquals } from "@std/assert/equals";
 import { makeAuthority } from "../faults/certificate.ts";
 import { canRunNginx, startNginx } from "../faults/nginx.ts";
-import { diagnosePeer, PEER_NAMES, watchPeer } from "./peers_scene.ts";
+import {
+  diagnosePeer,
+  namesSilent,
+  PEER_NAMES,
+  TOLD,
+  watchAnswers,
+  watchBreak,
+  watchPeer,
+} from "./peers_scene.ts";
 
 const ignore = !canRunNginx();
-
-/** A silence that is waited for, in milliseconds. */
-const SILENCE_MS = 300;
 
 Deno.test({
   name: "watch() has no outage when nginx ends kept connections (needs nginx)",
   ignore,
   async fn() {
     await using nginx = await startNginx({ keepaliveRequests: 3 });
-    const ended = new AbortController();
-    const { signal } = ended;
     const target = `http://127.0.0.1:${nginx.port}`;
-    const told = await watchPeer(target, { signal, intervalMs: 50 }, {
-      answer: (count) => count === 10 && ended.abort(),
-    });
-    assertEquals(told, ["connecting", "online", "stopped"]);
+    assertEquals(await watchAnswers(target, 10), TOLD.fine);
   },
 });
 
@@ -29,13 +29,8 @@ Deno.test({
   ignore,
   async fn() {
     await using nginx = await startNginx({ status: 503 });
-    const ended = new AbortController();
-    const { signal } = ended;
     const target = `http://127.0.0.1:${nginx.port}`;
-    const told = await watchPeer(target, { signal, intervalMs: 50 }, {
-      answer: (count) => count === 3 && ended.abort(),
-    });
-    assertEquals(told, ["connecting", "online", "stopped"]);
+    assertEquals(await watchAnswers(target, 3), TOLD.fine);
     const { verdict, observations } = await diagnosePeer(target);
     assertEquals(verdict, null);
     assertEquals(
@@ -51,18 +46,8 @@ Deno.test({
   async fn() {
     await using nginx = await startNginx();
     const target = `http://127.0.0.1:${nginx.port}`;
-    const told = await watchPeer(target, { until: "offline" }, {
-      online: () => nginx.suspend(),
-    });
-    assertEquals(told.slice(0, 4), [
-      "connecting",
-      "online",
-      "suspect",
-      "offline server-hung",
-    ]);
-    const options = { timeoutMs: SILENCE_MS };
-    const { verdict } = await diagnosePeer(target, options);
-    assertEquals([verdict?.mode, verdict?.certain], ["server-hung", true]);
+    assertEquals(await watchBreak(target, nginx.suspend), TOLD.hung);
+    assertEquals(await namesSilent(target), ["server-hung", true]);
   },
 });
 
@@ -95,17 +80,9 @@ Deno.test({
     const certificate = await made.issue({ names: PEER_NAMES });
     await using nginx = await startNginx({ certificate, keepaliveRequests: 3 });
     const target = `https://127.0.0.1:${nginx.port}`;
-    const options = { authority: made.cert, until: "offline" } as const;
-    const told = await watchPeer(target, options, {
-      answer: (count) => count === 5 && nginx.suspend(),
-    });
-    assertEquals(told.slice(0, 4), [
-      "connecting",
-      "online",
-      "suspect",
-      "offline server-hung",
-    ]);
-    const { verdict } = await diagnosePeer(target, { timeoutMs: SILENCE_MS });
-    assertEquals(verdict?.candidates, ["server-hung", "protocol-mismatch"]);
+    const options = { authority: made.cert };
+    const told = await watchBreak(target, nginx.suspend, options);
+    assertEquals(told, TOLD.hung);
+    assertEquals(await namesSilent(target), ["server-hung", false]);
   },
 });

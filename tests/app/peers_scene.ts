@@ -9,8 +9,29 @@ import type { WatchTransition } from "../../src/model/watch_transition.ts";
 /** Time between beats to a real peer, in milliseconds. */
 const INTERVAL_MS = 500;
 
+/** The same where many answers are waited for. */
+const QUICK_MS = 50;
+
 /** The names under which a peer of the tests is certified. */
 export const PEER_NAMES: readonly string[] = ["127.0.0.1", "localhost"];
+
+/** What a watch tells of a peer, by what is done to it. */
+export const TOLD = {
+  fine: ["connecting", "online", "stopped"],
+  hung: ["connecting", "online", "suspect", "offline server-hung"],
+  stopped: ["connecting", "online", "suspect", "offline server-stopped"],
+  lost: [
+    "connecting",
+    "online",
+    "suspect",
+    "offline session-lost",
+    "online",
+    "stopped",
+  ],
+} as const;
+
+/** A silence that is waited for by a diagnosis, in milliseconds. */
+const SILENCE_MS = 300;
 
 /** What is done when a watch moves. */
 export interface PeerActs {
@@ -82,4 +103,50 @@ export function diagnosePeer(
 ): Promise<Diagnosis> {
   const io = createDenoIo(authority ? { certificates: [authority] } : {});
   return diagnoseWith(io, target, options);
+}
+
+/** Watches a real peer for so many answers. */
+export function watchAnswers(
+  target: string,
+  count: number,
+  atAnswer: (count: number) => unknown = () => {},
+): Promise<readonly string[]> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  return watchPeer(target, { signal, intervalMs: QUICK_MS }, {
+    answer: (answers) => answers < count ? atAnswer(answers) : ended.abort(),
+  });
+}
+
+/** Watches a real peer until it is offline, from something done to it on. */
+export async function watchBreak(
+  target: string,
+  breakIt: () => unknown,
+  options: PeerOptions = {},
+): Promise<readonly string[]> {
+  const until = "offline";
+  const acts = { online: (count: number) => count === 1 && breakIt() };
+  return (await watchPeer(target, { until, ...options }, acts)).slice(0, 4);
+}
+
+/** Watches a real peer until it is online again after something was done. */
+export function watchReturn(
+  target: string,
+  { online, offline }: Required<Pick<PeerActs, "online" | "offline">>,
+): Promise<readonly string[]> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  return watchPeer(target, { signal }, {
+    online: (count) => count === 1 ? online(count) : ended.abort(),
+    offline,
+  });
+}
+
+/** What a diagnosis names that waits no longer for an answer than it must. */
+export async function namesSilent(
+  target: string,
+): Promise<readonly [mode: string | undefined, certain: boolean | undefined]> {
+  const options = { timeoutMs: SILENCE_MS };
+  const { verdict } = await diagnosePeer(target, options);
+  return [verdict?.mode, verdict?.certain];
 }

@@ -4,14 +4,18 @@ import { makeAuthority } from "../faults/certificate.ts";
 import { canRun, type Product } from "../faults/product.ts";
 import { canRunRedis, startRedis } from "../faults/redis.ts";
 import { startTinyproxy } from "../faults/tinyproxy.ts";
-import { diagnosePeer, PEER_NAMES, watchPeer } from "./peers_scene.ts";
+import {
+  diagnosePeer,
+  namesSilent,
+  PEER_NAMES,
+  TOLD,
+  watchAnswers,
+  watchBreak,
+  watchPeer,
+  watchReturn,
+} from "./peers_scene.ts";
 
 const ignore = !canRunRedis();
-
-const HUNG = ["connecting", "online", "suspect", "offline server-hung"];
-
-/** A silence that is waited for, in milliseconds. */
-const SILENCE_MS = 300;
 
 function urlOf({ port }: Product): string {
   return `redis://127.0.0.1:${port}`;
@@ -45,12 +49,7 @@ Deno.test({
   ignore,
   async fn() {
     await using redis = await startRedis({ demandsPassword: true });
-    const ended = new AbortController();
-    const { signal } = ended;
-    const told = await watchPeer(urlOf(redis), { signal, intervalMs: 50 }, {
-      answer: (count) => count === 5 && ended.abort(),
-    });
-    assertEquals(told, ["connecting", "online", "stopped"]);
+    assertEquals(await watchAnswers(urlOf(redis), 5), TOLD.fine);
     const { verdict, observations } = await diagnosePeer(urlOf(redis));
     assertEquals(verdict, null);
     const words = observations.map(({ detail }) => detail.message).join();
@@ -63,13 +62,9 @@ Deno.test({
   ignore,
   async fn() {
     await using redis = await startRedis();
-    const told = await watchPeer(urlOf(redis), { until: "offline" }, {
-      online: () => redis.suspend(),
-    });
-    assertEquals(told.slice(0, 4), HUNG);
-    const options = { timeoutMs: SILENCE_MS };
-    const { verdict } = await diagnosePeer(urlOf(redis), options);
-    assertEquals([verdict?.mode, verdict?.certain], ["server-hung", true]);
+    const target = urlOf(redis);
+    assertEquals(await watchBreak(target, redis.suspend), TOLD.hung);
+    assertEquals(await namesSilent(target), ["server-hung", true]);
   },
 });
 
@@ -80,21 +75,12 @@ Deno.test({
     const first = await startRedis();
     const { port } = first;
     let again: Promise<Product> | undefined;
-    const ended = new AbortController();
-    const { signal } = ended;
-    const told = await watchPeer(urlOf(first), { signal }, {
-      online: (count) => count === 1 ? first.kill() : ended.abort(),
+    const told = await watchReturn(urlOf(first), {
+      online: first.kill,
       offline: () => again ??= startRedis({ port }),
     });
     await (await again)?.[Symbol.asyncDispose]();
-    assertEquals(told, [
-      "connecting",
-      "online",
-      "suspect",
-      "offline server-stopped",
-      "online",
-      "stopped",
-    ]);
+    assertEquals(told, [...TOLD.stopped, "online", "stopped"]);
   },
 });
 
@@ -103,19 +89,11 @@ Deno.test({
   ignore,
   async fn() {
     await using redis = await startRedis();
-    const ended = new AbortController();
-    const { signal } = ended;
-    const told = await watchPeer(urlOf(redis), { signal }, {
-      online: (count) => count === 1 ? endOthers(redis) : ended.abort(),
+    const told = await watchReturn(urlOf(redis), {
+      online: () => endOthers(redis),
+      offline: () => {},
     });
-    assertEquals(told, [
-      "connecting",
-      "online",
-      "suspect",
-      "offline session-lost",
-      "online",
-      "stopped",
-    ]);
+    assertEquals(told, TOLD.lost);
   },
 });
 
@@ -151,11 +129,9 @@ Deno.test({
     const certificate = await made.issue({ names: PEER_NAMES });
     await using redis = await startRedis({ certificate });
     const target = `rediss://127.0.0.1:${redis.port}`;
-    const authority = made.cert;
-    const told = await watchPeer(target, { authority, until: "offline" }, {
-      online: () => redis.suspend(),
-    });
-    assertEquals(told.slice(0, 4), HUNG);
+    const options = { authority: made.cert };
+    const told = await watchBreak(target, redis.suspend, options);
+    assertEquals(told, TOLD.hung);
   },
 });
 
@@ -169,9 +145,7 @@ Deno.test({
       await using tinyproxy = await startTinyproxy();
       const proxy = `http://127.0.0.1:${tinyproxy.port}`;
       const hung = culprit === "redis" ? redis : tinyproxy;
-      const told = await watchPeer(urlOf(redis), { proxy, until: "offline" }, {
-        online: () => hung.suspend(),
-      });
+      const told = await watchBreak(urlOf(redis), hung.suspend, { proxy });
       const mode = culprit === "redis" ? "server-hung" : "proxy-hung";
       assertEquals(told[3], `offline ${mode}`);
     }

@@ -7,25 +7,25 @@ import {
   canRunWebSockets,
   startWebSockets,
 } from "../faults/websockets.ts";
-import { diagnosePeer, PEER_NAMES, watchPeer } from "./peers_scene.ts";
+import {
+  diagnosePeer,
+  namesSilent,
+  PEER_NAMES,
+  TOLD,
+  watchAnswers,
+  watchBreak,
+  watchPeer,
+} from "./peers_scene.ts";
 
 const ignore = !canRunWebSockets();
-
-/** A silence that is waited for, in milliseconds. */
-const SILENCE_MS = 300;
 
 Deno.test({
   name: "watch() pings a server of Python's websockets (needs websockets)",
   ignore,
   async fn() {
     await using server = await startWebSockets();
-    const ended = new AbortController();
-    const { signal } = ended;
     const target = `ws://127.0.0.1:${server.port}/live`;
-    const told = await watchPeer(target, { signal, intervalMs: 50 }, {
-      answer: (count) => count === 5 && ended.abort(),
-    });
-    assertEquals(told, ["connecting", "online", "stopped"]);
+    assertEquals(await watchAnswers(target, 5), TOLD.fine);
     assertEquals((await diagnosePeer(target)).verdict, null);
   },
 });
@@ -36,20 +36,13 @@ Deno.test({
   ignore,
   async fn() {
     await using server = await startWebSockets({ closeAfter: 3 });
-    const ended = new AbortController();
-    const { signal } = ended;
     const target = `ws://127.0.0.1:${server.port}/live`;
-    const told = await watchPeer(target, { signal, intervalMs: 50 }, {
+    const ended = new AbortController();
+    const options = { signal: ended.signal, intervalMs: 50 };
+    const told = await watchPeer(target, options, {
       online: (count) => count === 2 && ended.abort(),
     });
-    assertEquals(told, [
-      "connecting",
-      "online",
-      "suspect",
-      "offline session-lost",
-      "online",
-      "stopped",
-    ]);
+    assertEquals(told, TOLD.lost);
   },
 });
 
@@ -60,17 +53,8 @@ Deno.test({
   async fn() {
     await using server = await startWebSockets();
     const target = `ws://127.0.0.1:${server.port}/live`;
-    const told = await watchPeer(target, { until: "offline" }, {
-      online: () => server.suspend(),
-    });
-    assertEquals(told.slice(0, 4), [
-      "connecting",
-      "online",
-      "suspect",
-      "offline server-hung",
-    ]);
-    const { verdict } = await diagnosePeer(target, { timeoutMs: SILENCE_MS });
-    assertEquals([verdict?.mode, verdict?.certain], ["server-hung", true]);
+    assertEquals(await watchBreak(target, server.suspend), TOLD.hung);
+    assertEquals(await namesSilent(target), ["server-hung", true]);
   },
 });
 
@@ -80,15 +64,7 @@ Deno.test({
   async fn() {
     await using server = await startWebSockets();
     const target = `ws://127.0.0.1:${server.port}/live`;
-    const told = await watchPeer(target, { until: "offline" }, {
-      online: () => server.kill(),
-    });
-    assertEquals(told.slice(0, 4), [
-      "connecting",
-      "online",
-      "suspect",
-      "offline server-stopped",
-    ]);
+    assertEquals(await watchBreak(target, server.kill), TOLD.stopped);
   },
 });
 
@@ -115,16 +91,9 @@ Deno.test({
     const certificate = await made.issue({ names: PEER_NAMES });
     await using server = await startWebSockets({ certificate });
     const target = `wss://127.0.0.1:${server.port}/live`;
-    const options = { authority: made.cert, until: "offline" } as const;
-    const told = await watchPeer(target, options, {
-      answer: (count) => count === 3 && server.kill(),
-    });
-    assertEquals(told.slice(0, 4), [
-      "connecting",
-      "online",
-      "suspect",
-      "offline server-stopped",
-    ]);
+    const options = { authority: made.cert };
+    const told = await watchBreak(target, server.kill, options);
+    assertEquals(told, TOLD.stopped);
   },
 });
 

@@ -38,11 +38,18 @@ export async function faultline(
   args: readonly string[],
   { permissions, env = {} }: FaultlineOptions = {},
 ): Promise<Ended> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: denoArgs(args, permissions),
-    env: { LC_ALL: "C", ...env },
-    stdin: "null",
-  }).output();
+  return await ended(
+    new Deno.Command(Deno.execPath(), {
+      args: denoArgs(args, permissions),
+      env: { LC_ALL: "C", ...env },
+      stdin: "null",
+    }),
+  );
+}
+
+/** Runs a command, and gives how it ended. */
+export async function ended(command: Deno.Command): Promise<Ended> {
+  const { code, stdout, stderr } = await command.output();
   const decoder = new TextDecoder();
   return {
     code,

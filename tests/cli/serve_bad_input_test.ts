@@ -4,7 +4,7 @@ import { assertStringIncludes } from "@std/assert/string-includes";
 import { main } from "../../src/cli/program.ts";
 import { createServingIo } from "../../src/io/deno_serving.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
-import { denoArgs, type Ended, faultline } from "./faultline.ts";
+import { denoArgs, type Ended, ended, faultline } from "./faultline.ts";
 
 /** `TAKEN` is a port of TCP and UDP that somebody else serves. */
 const BAD_INPUT: readonly (readonly [args: readonly string[], said: string])[] =
@@ -91,17 +91,13 @@ const UNPRIVILEGED = 'test "$(cat /proc/sys/net/ipv4/ip_unprivileged_port_' +
   'start)" -gt 80 && exec setpriv --inh-caps=-net_bind_service ' +
   '--bounding-set=-net_bind_service "$@"';
 
-async function unprivileged(...args: readonly string[]): Promise<Ended> {
-  const { code, stdout, stderr } = await new Deno.Command("sh", {
-    args: ["-c", UNPRIVILEGED, "sh", ...args],
-    stdin: "null",
-  }).output();
-  const decoder = new TextDecoder();
-  return {
-    code,
-    stdout: decoder.decode(stdout),
-    stderr: decoder.decode(stderr),
-  };
+function unprivileged(...args: readonly string[]): Promise<Ended> {
+  return ended(
+    new Deno.Command("sh", {
+      args: ["-c", UNPRIVILEGED, "sh", ...args],
+      stdin: "null",
+    }),
+  );
 }
 
 const canDrop = Deno.build.os === "linux" &&
