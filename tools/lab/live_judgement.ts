@@ -34,6 +34,8 @@ function wrongWhereQuiet({ fault, faultMoves }: LiveTrial): string[] {
   const { truth, or = [], mayEnd = false } = fault;
   const isWrong = !mayEnd && faultMoves.some(isOffline);
   const words = faultMoves.flatMap(({ move: { verdict } }) => verdict ?? [])
+    // Who says that he cannot tell has named nobody.
+    .filter(({ mode }) => mode !== "unknown")
     .flatMap((verdict) => wrongVerdict(truth, or, verdict));
   return [...isWrong ? ["is not offline"] : [], ...new Set(words)];
 }

@@ -135,6 +135,8 @@ Deno.test("`wrongInLive()` lets a session end where it may, with the right name"
   };
   const unsure = move("suspect", "offline", "server-hung", "degraded");
   assertEquals(wrongInLive(trial({ fault, faultMoves: [unsure] })), []);
+  const clueless = move("suspect", "offline", "unknown");
+  assertEquals(wrongInLive(trial({ fault, faultMoves: [clueless] })), []);
   const sure = move("suspect", "offline", "server-hung");
   assertEquals(wrongInLive(trial({ fault, faultMoves: [sure] })), [
     "is degraded",
