@@ -53,7 +53,7 @@ export function costOfHolding(
     );
     await one.printed('"to":"online"', 1, COME_MS);
     await all.printed('"to":"online"', plan.sessions, COME_MS);
-    return await compare(plan, one, all, () => all.count('"to":"offline"'));
+    return await compare(plan, one, all, all);
   });
 }
 
@@ -83,7 +83,7 @@ export function costOfServing(
     );
     await few.printed('"to":"online"', 1, COME_MS);
     await many.printed('"to":"online"', sessions, COME_MS);
-    return await compare(plan, one, all, () => many.count('"to":"offline"'));
+    return await compare(plan, one, all, many);
   });
 }
 
@@ -97,7 +97,7 @@ async function compare(
   { sessions, warmUpMs, windowMs }: SessionsPlan,
   one: BenchProcess,
   all: BenchProcess,
-  lost: () => number,
+  clients: BenchProcess,
 ): Promise<SessionsCost> {
   await sleep(warmUpMs);
   const before = all.cost();
@@ -105,7 +105,10 @@ async function compare(
   await sleep(windowMs);
   const after = all.cost();
   const tookMs = performance.now() - beganMs;
-  if (lost() > 0) throw new Error(`${lost()} sessions were lost meanwhile`);
+  const lost = clients.lines.filter((line) => line.includes('"to":"offline"'));
+  if (lost.length > 0) {
+    throw new Error(`${lost.length} sessions were lost meanwhile: ${lost[0]}`);
+  }
   return perSession(sessions, tookMs, before, after, one.cost());
 }
 

@@ -15,7 +15,7 @@ await Promise.all(Array.from({ length: Number(count) }, follow));
 
 async function follow(): Promise<void> {
   const options = { intervalMs: Number(intervalMs) };
-  for await (const { to } of watch(target, options)) {
-    console.log(JSON.stringify({ to }));
+  for await (const { to, cause, verdict } of watch(target, options)) {
+    console.log(JSON.stringify({ to, cause, mode: verdict?.mode }));
   }
 }
