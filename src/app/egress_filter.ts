@@ -8,6 +8,8 @@ interface Egress {
   readonly device: string;
   /** This side's address. */
   readonly address: string;
+  /** The address that it leads to first. */
+  readonly remote: string;
 }
 
 /** Tells the network changes that concern a session from all others. */
@@ -26,6 +28,11 @@ export class EgressFilter {
     return this.#egress?.device;
   }
 
+  /** The address that the session leads to first, likewise. */
+  get remote(): string | undefined {
+    return this.#egress?.remote;
+  }
+
   /** Asks this host's routes which way a session goes. */
   async learn(
     session: { readonly local: string; readonly remote: string },
@@ -40,7 +47,7 @@ export class EgressFilter {
     if (!reading.ok || reading.value.kind !== "route") return;
     const { device } = reading.value.route;
     if (device === undefined) return;
-    this.#egress = { device, address: hostOf(session.local) };
+    this.#egress = { device, address: hostOf(session.local), remote };
   }
 
   /**

@@ -46,6 +46,11 @@ export class OwnNetwork {
     return this.#isLinkLost;
   }
 
+  /** Where the session leads whose link is lost; absent where it is not. */
+  get lostTowards(): string | undefined {
+    return this.#isLinkLost ? this.#egress.remote : undefined;
+  }
+
   /** Listens until the signal aborts. */
   listen(signal: AbortSignal): void {
     this.#world.links.listen((change) => this.#take(change, signal), signal);

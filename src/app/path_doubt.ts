@@ -29,6 +29,8 @@ export interface DoubtRequest {
   readonly epoch: number;
   /** A look that began earlier is no answer. */
   readonly sinceMs: number;
+  /** Where a link leads that is said to be lost. */
+  readonly lostTowards?: string | undefined;
   /** How long until the detector is sure; absent where none is about to be. */
   readonly windowMs?: number | undefined;
   /** Ends the interest. */
@@ -67,9 +69,10 @@ export class PathDoubt {
    * nobody wants it any more.
    */
   async ask(request: DoubtRequest): Promise<DoubtAnswer | undefined> {
-    const { epoch, sinceMs, signal } = request;
+    const { epoch, sinceMs, signal, lostTowards } = request;
     const times = this.#times(request.windowMs);
-    const look = this.#looks.ask(this.#question, { ...times, sinceMs, signal });
+    const options = { ...times, sinceMs, signal, lostTowards };
+    const look = this.#looks.ask(this.#question, options);
     if (this.#running?.look === look) {
       this.#running.epoch = epoch;
       return undefined;

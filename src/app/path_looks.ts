@@ -4,6 +4,7 @@ import type { Observation } from "../model/observation.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
 import { answerQuestion } from "./diagnose.ts";
+import { findOwnLinkLost } from "./own_link.ts";
 import type { Question } from "./question.ts";
 
 /**
@@ -25,6 +26,11 @@ export interface LookTimes {
 
 /** Who asks, and how fresh the answer must be. */
 export interface AskOptions extends LookTimes {
+  /**
+   * Where a link leads that is said to be lost: that is looked at first, since
+   * a packet sent in vain makes neighbour discovery late once it is back.
+   */
+  readonly lostTowards?: string | undefined;
   /** The look must have begun at or after this time. */
   readonly sinceMs: number;
   /** Ends the interest; the look ends with the last who had one. */
@@ -88,9 +94,9 @@ export class PathLook {
   #isDone = false;
 
   /** Begins to look. */
-  constructor(io: Io, question: PathQuestion, times: LookTimes) {
+  constructor(io: Io, question: PathQuestion, options: AskOptions) {
     this.beganMs = io.clock.monotonicMs();
-    this.done = this.#look(io, question, times).finally(() => {
+    this.done = this.#look(io, question, options).finally(() => {
       this.#isDone = true;
     });
   }
@@ -129,7 +135,7 @@ export class PathLook {
   async #look(
     io: Io,
     question: PathQuestion,
-    { timeoutMs, limitMs }: LookTimes,
+    { timeoutMs, limitMs, lostTowards }: AskOptions,
   ): Promise<PathFinding | undefined> {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#abandoned.signal]);
@@ -137,6 +143,10 @@ export class PathLook {
       if (isOver) ended.abort();
     });
     try {
+      const context = { io, signal, timeoutMs };
+      const own = lostTowards !== undefined &&
+        await findOwnLinkLost(lostTowards, context);
+      if (own) return own;
       const asked = { ...question, timeoutMs };
       const { verdict } = await answerQuestion(io, asked, {
         signal,

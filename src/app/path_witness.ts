@@ -42,6 +42,8 @@ export interface PathWitnessOwner {
   nowMs(): number;
   /** When this host's own network last changed, likewise. */
   changedAtMs(): number;
+  /** Where the session leads whose link is lost, if it is. */
+  lostTowards(): string | undefined;
   /** Takes an event through the machine. */
   post(event: Happening): void;
 }
@@ -100,6 +102,7 @@ export class PathWitness {
       epoch,
       sinceMs: this.#sinceMs(nowMs),
       signal: AbortSignal.any([this.doubting, signal]),
+      lostTowards: this.#owner.lostTowards(),
       windowMs: this.#owner.state().sessionOpen
         ? this.#owner.live()?.windowMs(nowMs)
         : undefined,

@@ -73,6 +73,7 @@ export class Watcher {
       live: () => this.#keeper.live,
       nowMs: () => this.#nowMs(),
       changedAtMs: () => this.#network.changedAtMs,
+      lostTowards: () => this.#network.lostTowards,
       post: (event) => this.#post(event),
     });
     this.#keeper = new SessionKeeper(options, {
