@@ -42,7 +42,8 @@ export interface WatchOptions {
   readonly intervalMs?: number;
   /**
    * Missing beats that are the end. With it the protocol's plain rule counts;
-   * without it silence is doubted after two intervals and looked into.
+   * without it silence is doubted after two intervals, or one and a half where
+   * the server sends the beats, and looked into.
    *
    * @default none
    */

@@ -20,10 +20,10 @@ const NAMED_MS = 500;
 
 /**
  * Longest from a network that is back to a session, in milliseconds. Measured
- * twenty times each: 1.0 s at most, where neighbour discovery that began in
+ * twenty times each: 0.95 s at most, where neighbour discovery that began in
  * vain waits its own second; the rest is for a machine that is busy.
  */
-const BACK_MS = 2500;
+const BACK_MS = 2000;
 
 const WATCH = new URL("./watch_in_namespace.ts", import.meta.url).pathname;
 const SERVE = new URL("./serve_in_namespace.ts", import.meta.url).pathname;
