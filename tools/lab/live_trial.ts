@@ -132,7 +132,9 @@ async function breakSession(
     ...(named !== undefined && { named }),
     makeBeganMs,
     madeMs,
-    namedAfterMs: named === undefined ? null : named.arrivedMs - madeMs,
+    namedAfterMs: named === undefined
+      ? null
+      : Math.max(0, named.arrivedMs - madeMs),
     recoveredAfterMs: back === undefined ? null : back.arrivedMs - mendedMs,
     contendedMs,
     complaint: await watch.stop(),

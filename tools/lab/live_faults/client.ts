@@ -1,54 +1,42 @@
 import { output } from "../fault.ts";
-import type { Lab } from "../lab.ts";
 import type { LiveFault, LiveWay } from "../live_fault.ts";
 import { SERVER_PORT } from "../services.ts";
-import { ADDRESSES, ADDRESSES6 } from "../topology.ts";
+import { ADDRESSES } from "../topology.ts";
+import { cableOf, firewallOf, interfaceOf } from "./breaks.ts";
 import { PROXIED, SLOW_TEXT, TEXT, WEB } from "./ways.ts";
 
 const ADDRESS = `${ADDRESSES.client}/24 dev eth0`;
 const ROUTE = `default via ${ADDRESSES.gateway}`;
 
-function pullCable(lab: Lab): Promise<void> {
-  return lab.cable("client", "down");
-}
-
-function plugCable(lab: Lab): Promise<void> {
-  return lab.cable("client", "up");
-}
-
-function disable(lab: Lab): Promise<void> {
-  return lab.ip("client", "link set eth0 down");
-}
-
-/** What was lost with the interface comes back as a network manager does it. */
-function enable(lab: Lab): Promise<void> {
-  return lab.ip(
-    "client",
-    "link set eth0 up",
-    `route add ${ROUTE}`,
-    `addr add ${ADDRESSES6.client}/64 dev eth0`,
-  );
-}
-
 function cable(name: string, way: LiveWay): LiveFault {
   return {
     ...way,
+    ...cableOf("client"),
     name,
     truth: "client-cable-unplugged",
     sign: "client",
-    make: pullCable,
-    undo: plugCable,
   };
 }
 
 function disabled(name: string, way: LiveWay): LiveFault {
   return {
     ...way,
+    ...interfaceOf("client"),
     name,
     truth: "client-network-down",
     sign: "client",
-    make: disable,
-    undo: enable,
+  };
+}
+
+function addressLost(name: string, way: LiveWay): LiveFault {
+  return {
+    ...way,
+    name,
+    truth: "client-network-down",
+    sign: "client",
+    make: (lab) => lab.ip("client", `addr del ${ADDRESS}`),
+    undo: (lab) =>
+      lab.ip("client", `addr add ${ADDRESS}`, `route add ${ROUTE}`),
   };
 }
 
@@ -56,11 +44,10 @@ function disabled(name: string, way: LiveWay): LiveFault {
 function ownFirewall(name: string, way: LiveWay, verdict: string): LiveFault {
   return {
     ...way,
+    ...firewallOf("client", output(verdict)),
     name,
     truth: "firewall-blocked",
     sign: "silent",
-    make: (lab) => lab.filter("client", output(verdict)),
-    undo: (lab) => lab.unfilter("client"),
   };
 }
 
@@ -75,24 +62,8 @@ export const LIVE_CLIENT_FAULTS: readonly LiveFault[] = [
   disabled("live-client-disabled", TEXT),
   disabled("live-client-disabled-web", WEB),
   disabled("live-client-disabled-proxied", PROXIED),
-  {
-    ...TEXT,
-    name: "live-client-address-lost",
-    truth: "client-network-down",
-    sign: "client",
-    make: (lab) => lab.ip("client", `addr del ${ADDRESS}`),
-    undo: (lab) =>
-      lab.ip("client", `addr add ${ADDRESS}`, `route add ${ROUTE}`),
-  },
-  {
-    ...PROXIED,
-    name: "live-client-address-lost-proxied",
-    truth: "client-network-down",
-    sign: "client",
-    make: (lab) => lab.ip("client", `addr del ${ADDRESS}`),
-    undo: (lab) =>
-      lab.ip("client", `addr add ${ADDRESS}`, `route add ${ROUTE}`),
-  },
+  addressLost("live-client-address-lost", TEXT),
+  addressLost("live-client-address-lost-proxied", PROXIED),
   {
     ...TEXT,
     name: "live-client-route-lost",

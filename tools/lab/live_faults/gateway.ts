@@ -1,10 +1,10 @@
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import { forward } from "../fault.ts";
-import { REFERENCE } from "../faults/targets.ts";
 import type { Lab } from "../lab.ts";
 import type { LiveFault, LiveWay } from "../live_fault.ts";
 import { portOf } from "../topology.ts";
-import { PROXIED, SLOW_TEXT, TEXT, throughFar, WEB } from "./ways.ts";
+import { cableOf, firewallOf } from "./breaks.ts";
+import { PROXIED, REFERRED, SLOW_TEXT, TEXT, throughFar, WEB } from "./ways.ts";
 
 /** What a silence from beyond the gateway can be where none is asked there. */
 const BEYOND: readonly FailureMode[] = ["path-broken", "server-unreachable"];
@@ -28,15 +28,8 @@ function silentGateway(
   way: LiveWay,
   or: readonly FailureMode[] = [],
 ): LiveFault {
-  return {
-    ...way,
-    name,
-    truth: "gateway-unreachable",
-    or,
-    sign: "silent",
-    make: (lab) => lab.cable("router", "down"),
-    undo: (lab) => lab.cable("router", "up"),
-  };
+  const truth = "gateway-unreachable";
+  return { ...way, ...cableOf("router"), name, truth, or, sign: "silent" };
 }
 
 /** The gateway forwards nothing any more, and says nothing of it. */
@@ -45,22 +38,20 @@ function cutPath(
   way: LiveWay,
   or: readonly FailureMode[],
 ): LiveFault {
+  const breaking = firewallOf("router", forward("drop"));
   return {
     ...way,
+    ...breaking,
     name,
     truth: "path-broken",
     or,
     sign: "silent",
-    make: (lab) => lab.filter("router", forward("drop")),
-    undo: (lab) => lab.unfilter("router"),
   };
 }
 
 function farCable(lab: Lab, state: "up" | "down"): Promise<void> {
   return lab.ip("switch", `link set ${portOf("router", "eth1")} ${state}`);
 }
-
-const REFERRED: LiveWay = { ...TEXT, arguments: REFERENCE };
 
 /** What breaks at the gateway, and on the path beyond it. */
 export const LIVE_GATEWAY_FAULTS: readonly LiveFault[] = [

@@ -1,15 +1,23 @@
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import { input } from "../fault.ts";
 import type { LiveFault, LiveWay } from "../live_fault.ts";
-import { powerOff, powerOn } from "../live_power.ts";
-import { restart } from "../live_services.ts";
-import { SERVER_PORT, startServices } from "../services.ts";
-import { REFERENCE } from "../faults/targets.ts";
+import { SERVER_PORT } from "../services.ts";
+import {
+  type Break,
+  cableOf,
+  endOf,
+  firewallOf,
+  interfaceOf,
+  powerCycle,
+  powerOf,
+  stopOf,
+} from "./breaks.ts";
 import {
   JSON_LINES,
   PROXIED,
   PROXIES,
   QT,
+  REFERRED,
   SLOW_TEXT,
   SOCKET,
   TEXT,
@@ -36,41 +44,34 @@ function ended(
   const [service = TEXT_SERVER] = way.services;
   return {
     ...way,
+    ...endOf(service, signal),
     name,
     truth: "server-stopped",
     or,
     // Where each answer closes, the next beat is the first to see it.
     sign: way.target.startsWith("http:") ? "silent" : "told",
-    make: (lab) => lab.signal("server", signal),
-    undo: (lab) => restart(lab, service),
   };
 }
 
 function stopped(name: string, way: LiveWay): LiveFault {
   return {
     ...way,
+    ...stopOf("server"),
     name,
     truth: "server-hung",
     sign: "silent",
-    make: (lab) => lab.suspend("server"),
-    undo: (lab) => lab.signal("server", "SIGCONT"),
   };
 }
 
-function cable(
+/** A machine that falls silent. */
+function silentMachine(
   name: string,
+  breaking: Break,
   way: LiveWay,
   or: readonly FailureMode[],
 ): LiveFault {
-  return {
-    ...way,
-    name,
-    truth: "server-unreachable",
-    or,
-    sign: "silent",
-    make: (lab) => lab.cable("server", "down"),
-    undo: (lab) => lab.cable("server", "up"),
-  };
+  const truth = "server-unreachable";
+  return { ...way, ...breaking, name, truth, or, sign: "silent" };
 }
 
 function firewall(
@@ -79,17 +80,16 @@ function firewall(
   way: LiveWay,
   or: readonly FailureMode[] = [],
 ): LiveFault {
-  return {
-    ...way,
-    name,
-    truth: "firewall-blocked",
-    or,
-    sign: "silent",
-    make: (lab) =>
-      lab.filter("server", input(`tcp dport ${SERVER_PORT} ${rule}`)),
-    undo: (lab) => lab.unfilter("server"),
-  };
+  const chain = input(`tcp dport ${SERVER_PORT} ${rule}`);
+  const truth = "firewall-blocked";
+  const breaking = firewallOf("server", chain);
+  return { ...way, ...breaking, name, truth, or, sign: "silent" };
 }
+
+const CABLE = cableOf("server");
+
+/** What a client without a reference leaves open. */
+const PATH: readonly FailureMode[] = ["path-broken"];
 
 /** What breaks at the server. */
 export const LIVE_SERVER_FAULTS: readonly LiveFault[] = [
@@ -116,43 +116,24 @@ export const LIVE_SERVER_FAULTS: readonly LiveFault[] = [
   ...Object.values(PROXIES).map((kind) =>
     stopped(`live-server-stop-${kind.name}`, through(TEXT, kind))
   ),
-  cable("live-server-cable", TEXT, ["path-broken"]),
-  cable("live-server-cable-slow", SLOW_TEXT, ["path-broken"]),
-  cable("live-server-cable-reference", { ...TEXT, arguments: REFERENCE }, []),
-  cable("live-server-cable-web", WEB, ["path-broken"]),
-  cable("live-server-cable-proxied", PROXIED, BEHIND_PROXY),
-  {
-    ...TEXT,
-    name: "live-server-network-down",
-    truth: "server-unreachable",
-    or: ["path-broken"],
-    sign: "silent",
-    make: (lab) => lab.ip("server", "link set eth0 down"),
-    undo: (lab) =>
-      lab.ip("server", "link set eth0 up", "route add default via 10.77.2.1"),
-  },
-  {
-    ...TEXT,
-    name: "live-server-off",
-    truth: "server-unreachable",
-    or: ["path-broken"],
-    sign: "silent",
-    make: (lab) => powerOff(lab, "server"),
-    async undo(lab) {
-      await powerOn(lab, "server");
-      await startServices(lab, [TEXT_SERVER]);
-    },
-  },
+  silentMachine("live-server-cable", CABLE, TEXT, PATH),
+  silentMachine("live-server-cable-slow", CABLE, SLOW_TEXT, PATH),
+  silentMachine("live-server-cable-reference", CABLE, REFERRED, []),
+  silentMachine("live-server-cable-web", CABLE, WEB, PATH),
+  silentMachine("live-server-cable-proxied", CABLE, PROXIED, BEHIND_PROXY),
+  silentMachine(
+    "live-server-network-down",
+    interfaceOf("server"),
+    TEXT,
+    PATH,
+  ),
+  silentMachine("live-server-off", powerOf(TEXT_SERVER), TEXT, PATH),
   {
     ...TEXT,
     name: "live-server-power-cycle",
     truth: "session-lost",
     sign: "silent",
-    async make(lab) {
-      await powerOff(lab, "server");
-      await powerOn(lab, "server");
-      await startServices(lab, [TEXT_SERVER]);
-    },
+    make: (lab) => powerCycle(lab, TEXT_SERVER),
   },
   firewall("live-server-firewall-drops", "drop", TEXT, ["server-hung"]),
   firewall(

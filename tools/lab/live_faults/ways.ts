@@ -9,7 +9,13 @@ import {
   web,
 } from "../services.ts";
 import { ADDRESSES } from "../topology.ts";
-import { DIRECT, FAR_PROXY, PROXY, SOCKS } from "../faults/targets.ts";
+import {
+  DIRECT,
+  FAR_PROXY,
+  PROXY,
+  REFERENCE,
+  SOCKS,
+} from "../faults/targets.ts";
 import { on } from "../services.ts";
 
 function target(scheme: string): string {
@@ -24,6 +30,9 @@ export const TEXT: LiveWay = {
   target: target("text"),
   services: [TEXT_SERVER],
 };
+
+/** The usual session, beside a host that is expected to be alive. */
+export const REFERRED: LiveWay = { ...TEXT, arguments: REFERENCE };
 
 /** How many intervals a patient server lets its client be silent. */
 const PATIENCE = ["--misses", "60"];
