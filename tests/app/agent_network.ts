@@ -27,6 +27,9 @@ export class AgentNetwork {
   readonly #children = new Set<Deno.ChildProcess>();
   #proxy: Deno.ChildProcess | undefined;
   #agent: Deno.ChildProcess | undefined;
+  #address = "";
+  /** How often the machine was started. */
+  #runs = 0;
 
   private constructor(network: TestNetwork, folder: string) {
     this.network = network;
@@ -57,10 +60,18 @@ export class AgentNetwork {
     );
   }
 
+  /** Starts the agent again, as after a loss of power. */
+  async restartAgent(): Promise<void> {
+    await this.startAgent(this.#address);
+  }
+
   /** Starts the agent on an address of the proxy machine. */
-  async startAgent(address: string, run: number): Promise<void> {
-    const bootId = `00000000-0000-4000-8000-${`${run}`.padStart(12, "0")}\n`;
-    const file = `${this.#folder}/boot${run}`;
+  async startAgent(address: string): Promise<void> {
+    this.#address = address;
+    this.#runs++;
+    const number = `${this.#runs}`.padStart(12, "0");
+    const bootId = `00000000-0000-4000-8000-${number}\n`;
+    const file = `${this.#folder}/boot${this.#runs}`;
     await Deno.writeTextFile(file, bootId);
     this.#agent = await this.#add(this.network.startOver(
       "peer",

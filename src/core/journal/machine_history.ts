@@ -20,6 +20,11 @@ export interface LinkTrouble {
    * `null` while it stands.
    */
   readonly endedMs: number | null;
+  /**
+   * Whether it was there when the journal began, so that nobody knows what came
+   * before it.
+   */
+  readonly isFound: boolean;
 }
 
 /** The system was started anew. */
@@ -90,6 +95,8 @@ class HistoryReader {
   #seenMs = -Infinity;
   #link: LinkState | undefined;
   #isHeld: boolean | undefined;
+  /** Whether nothing is known of the time before, and nothing was well since. */
+  #isUnsure = true;
   #open: Omit<LinkTrouble, "endedMs"> | undefined;
 
   constructor(
@@ -147,6 +154,7 @@ class HistoryReader {
       this.#seenMs = startedMs;
     }
     if (!continued) this.#forget();
+    if (!continued) this.#isUnsure = !isKnown || this.#isLost;
     // What was before may have ended with the power, and nobody knows.
     if (!continued && !isKnown) this.#troubles.length = 0;
   }
@@ -155,8 +163,12 @@ class HistoryReader {
     const kind = this.#troubleNow();
     if (kind !== undefined) {
       const device = this.#device ?? "";
-      this.#open ??= { kind, device, beganMs: atMs };
-    } else if (this.#open !== undefined) {
+      const isFound = this.#isUnsure;
+      this.#open ??= { kind, device, beganMs: atMs, isFound };
+      return;
+    }
+    if (this.#link === "up") this.#isUnsure = false;
+    if (this.#open !== undefined) {
       this.#troubles.push({ ...this.#open, endedMs: atMs });
       this.#open = undefined;
     }

@@ -89,10 +89,13 @@ export function outageCause(
   const trouble = history.troubles.find((one) =>
     stoodThen(one, silent, slackMs)
   );
-  if (trouble !== undefined) return byTrouble(trouble, history.restarts);
   const restart = history.restarts.find((one) =>
     wasOffThen(one, silent, slackMs)
   );
+  // What a system finds when it starts did not come before that.
+  const isFirst = trouble !== undefined &&
+    (restart === undefined || trouble.beganMs < restart.startedMs);
+  if (isFirst) return byTrouble(trouble, history.restarts);
   return restart && {
     candidates: ["proxy-machine-off"],
     detail: `The proxy machine was started anew: ${lifeOf(restart)}.`,
@@ -100,10 +103,11 @@ export function outageCause(
 }
 
 function stoodThen(
-  { beganMs, endedMs }: LinkTrouble,
+  { beganMs, endedMs, isFound }: LinkTrouble,
   { lastGoodMs, silentMs }: SilentTime,
   slackMs: number,
 ): boolean {
+  if (isFound && (lastGoodMs !== -Infinity || beganMs > silentMs)) return false;
   return beganMs >= lastGoodMs - slackMs && beganMs <= silentMs + slackMs &&
     (endedMs === null || endedMs >= silentMs - slackMs);
 }

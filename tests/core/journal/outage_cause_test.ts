@@ -143,6 +143,12 @@ const ROWS: readonly Row[] = [
     ANEW,
   ],
   [
+    "power was lost, and the cable is out when it is back",
+    [...BEGIN, [54, start("two", 49)], [54, link("no-carrier")]],
+    ["proxy-machine-off"],
+    { bootedS: 52, bootId: "two" },
+  ],
+  [
     "power was lost with half a minute of marks",
     [...BEGIN, ...anew(15)],
     ["proxy-machine-off"],
