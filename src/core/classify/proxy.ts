@@ -43,7 +43,14 @@ export function proxyAnswer(evidence: Evidence): Finding | undefined {
  */
 export function proxySilence(evidence: Evidence): Finding | undefined {
   const silent = evidence.indexes({ outcomes: ["tunnel-silent"] });
-  if (silent.length === 0) return undefined;
+  const mute = evidence.indexes({
+    segment: "proxy",
+    outcomes: ["proxy-silent"],
+  });
+  // A look that is cut may have heard nothing of the tunnel yet.
+  const isMute = mute.length > 0 &&
+    !evidence.has({ outcomes: ["tunnel-opened"] });
+  if (silent.length === 0 && !isMute) return undefined;
   const alive = evidence.indexes({
     segment: "proxy",
     outcomes: ["proxy-alive"],
@@ -57,10 +64,6 @@ export function proxySilence(evidence: Evidence): Finding | undefined {
       evidence: [...silent, ...alive],
     };
   }
-  const mute = evidence.indexes({
-    segment: "proxy",
-    outcomes: ["proxy-silent"],
-  });
   if (mute.length > 0) {
     return {
       mode: "proxy-hung",

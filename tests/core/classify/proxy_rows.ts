@@ -72,4 +72,19 @@ export const PROXY_ROWS: readonly Row[] = [
     ],
     "proxy-hung",
   ],
+  [
+    "the proxy answers no request of its own, and the tunnel's end is not seen",
+    [...PROXY, seen("proxy", "proxy-silent")],
+    "proxy-hung",
+  ],
+  [
+    "the proxy opens a tunnel and answers no request of its own",
+    [
+      ...PROXY,
+      seen("proxy", "proxy-silent"),
+      seen("proxy", "tunnel-opened"),
+      seen("session", "beat-unanswered", { phase: "beat" }, 2000),
+    ],
+    "server-hung",
+  ],
 ];
