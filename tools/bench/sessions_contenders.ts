@@ -46,26 +46,27 @@ export interface Host {
 }
 
 /**
- * Faultline's `watch()`, and its `serve` command.
+ * Faultline's `watch()` and `serve()`.
  *
  * @param folder Where their programs go.
  * @returns The contender.
  */
 export async function faultline(folder: string): Promise<Holder & Host> {
-  const command = await bundle("src/cli/main.ts", `${folder}/faultline.js`);
+  const host = await bundle(
+    "tools/bench/sessions_serve.ts",
+    `${folder}/sessions_serve.js`,
+  );
   const holder = await bundle(
     "tools/bench/sessions_watch.ts",
     `${folder}/sessions_watch.js`,
   );
-  const beats = ["--interval", `${BEAT_MS}ms`, "--format", "ndjson"];
   return {
     name: "Faultline",
     hold(protocol, port, count) {
       const target = `${protocol}://127.0.0.1:${port}`;
       return faultlineCommand([target, `${count}`, `${BEAT_MS}`], holder);
     },
-    serve: (protocol) =>
-      faultlineCommand(["serve", `${protocol}:0`, ...beats], command),
+    serve: (protocol) => faultlineCommand([protocol, `${BEAT_MS}`], host),
   };
 }
 

@@ -8,12 +8,17 @@
  */
 
 import { watch } from "../../src/app/watch.ts";
+import { sleep } from "./sleep.ts";
 
 const [target = "", count = "", intervalMs = ""] = Deno.args;
 
+/** Time between the begins of two sessions, in ms: no queue runs over. */
+const APART_MS = 1;
+
 await Promise.all(Array.from({ length: Number(count) }, follow));
 
-async function follow(): Promise<void> {
+async function follow(_: unknown, index: number): Promise<void> {
+  await sleep(index * APART_MS);
   const options = { intervalMs: Number(intervalMs) };
   for await (const { to, cause, verdict } of watch(target, options)) {
     console.log(JSON.stringify({ to, cause, mode: verdict?.mode }));
