@@ -6,6 +6,7 @@ import { probeGateway } from "../probe/gateway.ts";
 import type { HostReader } from "../probe/host_reader.ts";
 import { probeLink } from "../probe/link.ts";
 import { probeNetwork } from "../probe/network.ts";
+import { pause } from "../probe/pause.ts";
 import { probePing } from "../probe/ping.ts";
 import { probeResolver } from "../probe/resolver.ts";
 import { readResolverSettings } from "../probe/resolver_settings.ts";
@@ -43,6 +44,12 @@ const NAME_HEDGE_MS = 20;
 
 /** How long name servers may be silent before they are pinged, likewise. */
 const RESOLVER_HEDGE_MS = 500;
+
+/**
+ * How long references wait, likewise: what answers at once needs none, and
+ * what the path itself needs comes first where subprocesses are counted.
+ */
+const REFERENCE_HEDGE_MS = 250;
 
 /**
  * How long a handshake may be silent before the kernel's counters are asked
@@ -157,6 +164,7 @@ export class Walk {
     if (reference === undefined) return;
     run.start(contrast("gateway", `reference ${reference}`), async () => {
       const startMs = run.io.clock.monotonicMs();
+      if (!await pause(run.io, REFERENCE_HEDGE_MS, run.signal)) return;
       const isNamed = (proxy ?? target).host.family === 0;
       const servers = isNamed ? await this.#nameServers() : [];
       if (index >= spareHosts(servers.length)) return;
