@@ -16,6 +16,12 @@ import {
 import { LiveSession } from "./live_session.ts";
 import { degradedSession } from "./session_verdicts.ts";
 
+/**
+ * How long each stage of a renewal that nobody announced may take, in
+ * milliseconds: an end is to be named within 200 ms.
+ */
+const QUIET_RENEWAL_MS = 150;
+
 /** An event; its time is now unless it says otherwise. */
 export type Happening = MachineEvent extends infer Event
   ? Event extends MachineEvent
@@ -60,6 +66,8 @@ export class SessionKeeper {
   readonly #ended = new AbortController();
   #attempt = new AbortController();
   #live: LiveSession | undefined;
+  /** When a session was last renewed whose end nobody had announced. */
+  #quietAtMs = -Infinity;
   /** Whether it was told that the session is degraded. */
   #isDegraded = false;
 
@@ -82,8 +90,10 @@ export class SessionKeeper {
     const waitMs = Math.max(0, dueAtMs - io.clock.monotonicMs());
     if (waitMs > 0 && !await pause(io, waitMs, signal)) return;
     let others = Promise.resolve(false);
-    const session = await this.#tryOnce(signal, (haveFailed) => {
-      others = haveFailed;
+    const session = await this.#tryOnce(signal, {
+      onOthers: (haveFailed) => {
+        others = haveFailed;
+      },
     });
     if (signal.aborted || epoch !== this.#owner.epoch()) {
       session?.close();
@@ -122,11 +132,11 @@ export class SessionKeeper {
 
   #tryOnce(
     signal: AbortSignal,
-    onOthers?: AttemptContext["onOthers"],
+    more: Partial<Pick<AttemptContext, "onOthers" | "timeoutMs">> = {},
   ): Promise<ClientSession | undefined> {
     const { world: { io }, timeoutMs } = this.#options;
     const both = AbortSignal.any([signal, this.#ended.signal]);
-    const context = { io, signal: both, timeoutMs, onOthers };
+    const context = { io, signal: both, timeoutMs, ...more };
     return attemptSession(this.#options, context);
   }
 
@@ -173,10 +183,11 @@ export class SessionKeeper {
     else this.#owner.post({ kind: "verdict", verdict, epoch });
   }
 
-  #onEnd(live: LiveSession, { atMs, cause, announced }: SessionEnding): void {
+  #onEnd(live: LiveSession, ending: SessionEnding): void {
     if (this.#live !== live) return;
-    if (announced && this.#owner.isOnline()) {
-      return this.#owner.start(this.#renew(live));
+    const { atMs, cause, announced, idle } = ending;
+    if ((announced || idle) && this.#owner.isOnline()) {
+      return this.#owner.start(this.#renew(live, ending));
     }
     this.#live = undefined;
     this.#owner.post({ kind: "session-ended", cause, atMs });
@@ -184,14 +195,25 @@ export class SessionKeeper {
 
   /**
    * A server may close after each answer: when the next beat is due, the next
-   * connection goes on.
+   * connection goes on. At an end that nobody announced it must come at once,
+   * but not more often than a beat.
    */
-  async #renew(live: LiveSession): Promise<void> {
-    const { io } = this.#options.world;
-    const waitMs = Math.max(0, live.nextBeatAtMs - io.clock.monotonicMs());
+  async #renew(
+    live: LiveSession,
+    { atMs, announced }: SessionEnding,
+  ): Promise<void> {
+    const { world: { io }, detection } = this.#options;
+    const isSoon = atMs - this.#quietAtMs < (detection?.intervalMs ?? 0);
+    const isQuiet = !announced && !isSoon;
+    if (isQuiet) this.#quietAtMs = atMs;
+    const dueAtMs = isQuiet ? atMs : live.nextBeatAtMs;
+    const waitMs = Math.max(0, dueAtMs - io.clock.monotonicMs());
     if (!await pause(io, waitMs, this.#ended.signal)) return;
     if (this.#live !== live) return;
-    const session = await this.#tryOnce(this.#ended.signal);
+    const { timeoutMs } = this.#options;
+    const session = await this.#tryOnce(this.#ended.signal, {
+      timeoutMs: announced ? timeoutMs : Math.min(timeoutMs, QUIET_RENEWAL_MS),
+    });
     if (this.#live !== live || this.#ended.signal.aborted) {
       session?.close();
     } else if (session === undefined) {

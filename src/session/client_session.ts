@@ -28,6 +28,8 @@ export interface SessionEnding {
   readonly error?: ProtocolError;
   /** Whether the peer had said that it would: no outage, but a new begin. */
   readonly announced: boolean;
+  /** Whether the protocol allows that end: no answer was owed. */
+  readonly idle: boolean;
 }
 
 /** Who follows a session. */
@@ -65,6 +67,8 @@ export class ClientSession {
   #listener: SessionListener | undefined;
   #ending: SessionEnding | undefined;
   #isWriting = false;
+  /** How many beats have no answer yet. */
+  #owed = 0;
   #isPinging = false;
   /** When the first beat was written, and how long its answer took. */
   #askedAtMs: number | undefined;
@@ -111,7 +115,10 @@ export class ClientSession {
    */
   beat(): boolean {
     const isWritten = this.#write(this.#options.protocol.beat());
-    if (isWritten) this.#ping();
+    if (isWritten) {
+      this.#owed++;
+      this.#ping();
+    }
     return isWritten;
   }
 
@@ -130,7 +137,7 @@ export class ClientSession {
       for (;;) {
         const bytes = await channel.read(this.#closed.signal);
         const atMs = clock.monotonicMs();
-        if (bytes === null) return this.#end("session-closed");
+        if (bytes === null) return this.#endInOrder();
         this.#take(reader.push(bytes), atMs);
       }
     } catch (error) {
@@ -141,6 +148,7 @@ export class ClientSession {
   #take(messages: readonly HeartbeatMessage[], atMs: number): void {
     if (this.#closed.signal.aborted) return;
     const { protocol } = this.#options;
+    this.#owed -= messages.filter(({ kind }) => kind === "answer").length;
     const wanted = protocol.beatsFrom === "server" ? "beat" : "answer";
     const beats = messages.filter(({ kind }) => kind === wanted).length;
     if (messages.some(({ kind }) => kind === "greeting")) this.#open(true);
@@ -204,13 +212,22 @@ export class ClientSession {
     }
   }
 
+  #endInOrder(): void {
+    const { endsIdle = false } = this.#options.protocol;
+    this.#end("session-closed", { idle: endsIdle && this.#owed <= 0 });
+  }
+
   #end(
     cause: SessionEnd,
-    more: { readonly error?: ProtocolError; readonly announced?: true } = {},
+    more: {
+      readonly error?: ProtocolError;
+      readonly announced?: true;
+      readonly idle?: boolean;
+    } = {},
   ): void {
     if (this.#closed.signal.aborted) return;
     const atMs = this.#options.clock.monotonicMs();
-    this.#ending = { atMs, cause, announced: false, ...more };
+    this.#ending = { atMs, cause, announced: false, idle: false, ...more };
     this.close();
     this.#listener?.onEnd(this.#ending);
   }

@@ -4,7 +4,9 @@ import {
   type SessionEnding,
   type SessionSign,
 } from "../../src/session/client_session.ts";
+import { parseTarget } from "../../src/model/target.ts";
 import type { ClientProtocol } from "../../src/wire/heartbeat/heartbeat_codec.ts";
+import { httpClient } from "../../src/wire/heartbeat/http_protocol.ts";
 import { jsonClient } from "../../src/wire/heartbeat/json_protocol.ts";
 import { TEXT_CLIENT } from "../../src/wire/heartbeat/text_protocol.ts";
 import type { FakeStep } from "../io/fake_channel.ts";
@@ -68,7 +70,7 @@ Deno.test("ClientSession tells how it ended", async () => {
     const { io, channel, session, ends } = begin(["OK", { waitMs: 7 }, step]);
     await io.clock.advance(7);
     assertEquals(ends, [
-      { atMs: 7, cause, announced: false },
+      { atMs: 7, cause, announced: false, idle: false },
     ] as SessionEnding[]);
     assertEquals(channel.closed, true);
     assertEquals(session.beat(), false);
@@ -107,4 +109,22 @@ Deno.test("ClientSession tells an end that came before anybody listened", async 
   const ends: SessionEnding[] = [];
   session.listen({ onSign() {}, onEnd: (ending) => ends.push(ending) });
   assertEquals(ends.map(({ cause }) => cause), ["session-closed"]);
+});
+
+Deno.test("ClientSession tells an end that HTTP allows from one in an answer", async () => {
+  const protocol = httpClient(parseTarget("http://192.0.2.2"));
+  const answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+  const table: [readonly FakeStep[], boolean][] = [
+    [[{ asked: true }, answer, { waitMs: 5 }, null], true],
+    [[{ asked: true }, { waitMs: 5 }, null], false],
+    [[{ asked: true }, answer, ioError("failed")], false],
+  ];
+  for (const [steps, idle] of table) {
+    const { io, ends } = begin(steps, protocol);
+    await io.clock.advance(10);
+    assertEquals(ends.map((ending) => ending.idle), [idle]);
+  }
+  const { io, ends } = begin(["OK", null]);
+  await io.clock.advance(10);
+  assertEquals(ends.map((ending) => ending.idle), [false]);
 });

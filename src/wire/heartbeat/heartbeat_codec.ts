@@ -97,6 +97,11 @@ export interface ClientProtocol {
   readonly beatsFrom: "client" | "server" | "nobody";
   /** Whether the server speaks first and must: no beat before its greeting. */
   readonly greets: boolean;
+  /**
+   * Whether a server may end a session at any time in which it owes no answer:
+   * a fresh one goes on then, and only where there is none it is an outage.
+   */
+  readonly endsIdle?: true;
   /** Time between beats unless told otherwise, in milliseconds. */
   readonly intervalMs: number;
   /** Missing beats that are the end unless told otherwise. */

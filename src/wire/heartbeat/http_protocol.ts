@@ -64,6 +64,8 @@ export function httpClient(
     unit: "bytes",
     beatsFrom: "client",
     greets: false,
+    // RFC 9112 section 9.5; nginx does so when it reloads.
+    endsIdle: true,
     intervalMs: DEFAULT_INTERVAL_MS,
     misses: DEFAULT_MISSES,
     beat: () => question.slice(),
