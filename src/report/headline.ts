@@ -30,10 +30,15 @@ export function headline(diagnosis: Diagnosis, style: Style): Headline {
   }
   const mark = markOf(diagnosis, verdict);
   return {
-    words: `${sign(mark, style)} ${titleOf(verdict)} [${modesOf(verdict)}]`,
+    words: `${sign(mark, style)} ${verdictWords(verdict)}`,
     where,
     paint: mark === "broken" ? "bad" : "doubt",
   };
+}
+
+/** Says a verdict in plain words, with the name of each mode that fits. */
+export function verdictWords(verdict: Verdict): string {
+  return `${titleOf(verdict)} [${modesOf(verdict)}]`;
 }
 
 /** Not every protocol promises an answer, and not every answer is a yes. */

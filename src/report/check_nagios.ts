@@ -1,0 +1,97 @@
+import type { CheckReport } from "../model/check_report.ts";
+import { printableNames } from "./check_names.ts";
+import { type CheckSeverity, severityOf } from "./check_severity.ts";
+import {
+  failureReason,
+  findingPlace,
+  findingTitle,
+  summaryWords,
+} from "./check_words.ts";
+import type { ReportOptions } from "./reporter.ts";
+import { plain } from "./style.ts";
+
+/** Most characters before the bar: lists of services show one line. */
+const MAX_TEXT_LENGTH = 2000;
+
+/** Most bytes of all: NRPE carries 4096, with what it adds itself. */
+const MAX_OUTPUT_BYTES = 4000;
+
+/** States, worst first, with their exit codes (plugin guidelines, 2.4). */
+const STATES = [
+  ["critical", "CRITICAL", 2],
+  ["warning", "WARNING", 1],
+  ["unknown", "UNKNOWN", 3],
+  ["ok", "OK", 0],
+] as const satisfies readonly (readonly [CheckSeverity, string, number])[];
+
+/**
+ * Renders a check as the one line of a monitoring plugin, with performance
+ * data: how many targets there are and fail, then the time of each as far as
+ * 4 kB reach (https://www.monitoring-plugins.org/doc/guidelines.html).
+ */
+export function checkNagios(
+  report: CheckReport,
+  { style }: ReportOptions,
+): string {
+  const [, state] = stateOf(report);
+  const names = printableNames(report);
+  const explained = new Set(report.findings.flatMap(({ victims }) => victims));
+  const failed = report.targets.filter(({ passed }) => !passed);
+  const words = [
+    `FAULTLINE ${state} - ${summaryWords(report)}`,
+    ...report.findings.map((finding) =>
+      `${findingTitle(finding)}: ${findingPlace(finding)}`
+    ),
+    ...failed.map((target) => {
+      const name = names.get(target.name) ?? "";
+      return explained.has(target.name)
+        ? name
+        : `${name}: ${failureReason(target)}`;
+    }),
+  ].join("; ");
+  const text = cut(plain(words, style).replaceAll("|", "/"), MAX_TEXT_LENGTH);
+  return `${text} | ${performanceData(report, names, bytesOf(text))}\n`;
+}
+
+/** The exit code that monitors demand: 0, or 1 to 3 by how bad it is. */
+export function nagiosExitCode(report: CheckReport): 0 | 1 | 2 | 3 {
+  return stateOf(report)[2];
+}
+
+function stateOf({ targets }: CheckReport): typeof STATES[number] {
+  const severities = new Set(targets.map(severityOf));
+  return STATES.find(([severity]) => severities.has(severity)) ?? STATES[3];
+}
+
+function performanceData(
+  report: CheckReport,
+  names: ReadonlyMap<string, string>,
+  used: number,
+): string {
+  const { targets, elapsedMs } = report;
+  const failed = targets.filter(({ passed }) => !passed).length;
+  let data = `targets=${targets.length};;;0 ` +
+    `failed=${failed};;0;0;${targets.length} time=${seconds(elapsedMs)};;;0`;
+  for (const { name, maxLatencyMs, diagnosis } of targets) {
+    const label = (names.get(name) ?? "").replace(/['=|]/g, "_");
+    const limit = maxLatencyMs === null ? "" : maxLatencyMs / 1000;
+    const next = ` '${label}'=${seconds(diagnosis.elapsedMs)};;${limit};0`;
+    if (used + bytesOf(data) + bytesOf(next) > MAX_OUTPUT_BYTES) break;
+    data += next;
+  }
+  return data;
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(6)}s`;
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function cut(text: string, maxLength: number): string {
+  return text.length <= maxLength
+    ? text
+    : `${text.slice(0, maxLength - 3).replace(/[\ud800-\udbff]$/, "")}...`;
+}

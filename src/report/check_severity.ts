@@ -1,0 +1,17 @@
+import type { CheckedTarget } from "../model/check_report.ts";
+
+/**
+ * How bad a target's result is, in the terms that test runners and monitors
+ * share: `warning` where it works badly, `unknown` where nothing can be said.
+ */
+export type CheckSeverity = "ok" | "warning" | "critical" | "unknown";
+
+/** Grades the result of one target. */
+export function severityOf(target: CheckedTarget): CheckSeverity {
+  const { passed, diagnosis: { state, verdict } } = target;
+  if (passed) return "ok";
+  if (verdict === null) return "critical";
+  if (state === "online") return "warning";
+  const { segment } = verdict;
+  return segment === "self" || segment === null ? "unknown" : "critical";
+}

@@ -1,0 +1,87 @@
+import type {
+  CheckedTarget,
+  CheckFinding,
+  CheckReport,
+} from "../model/check_report.ts";
+import { formatDuration } from "../model/duration.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { scrub } from "../model/scrub.ts";
+import { verdictWords } from "./headline.ts";
+import { observationSentence } from "./observation_sentence.ts";
+
+/** Most pieces of evidence that are told of one target. */
+const MAX_EVIDENCE = 6;
+
+/** Longest explanation: two sentences with a peer's words in them. */
+const MAX_EXPLANATION_LENGTH = 500;
+
+/** Says in a few words how a check ended. */
+export function summaryWords(report: CheckReport): string {
+  const { targets, findings, elapsedMs } = report;
+  const failed = targets.filter(({ passed }) => !passed).length;
+  const time = formatDuration(elapsedMs);
+  if (failed === 0) {
+    const as = targets.length === 1 ? "is as expected" : "are as expected";
+    return `${count(targets.length, "target")} ${as} (${time})`;
+  }
+  const causes = findings.length === 0
+    ? ""
+    : `, ${count(findings.length, "cause")}`;
+  return `${failed} of ${count(targets.length, "target")} failed${causes} ` +
+    `(${time})`;
+}
+
+/** Writes a number with its noun. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Says what is broken, in one line: the verdict and its mode. */
+export function findingTitle({ verdict }: CheckFinding): string {
+  return scrub(verdictWords(verdict), MAX_EXPLANATION_LENGTH);
+}
+
+/** Says where it is broken and how many targets that breaks. */
+export function findingPlace(finding: CheckFinding): string {
+  const { segment, subject, victims } = finding;
+  const name = segment === "self" ? "observer" : segment ?? "";
+  const place = [name, scrub(subject)].filter((part) => part !== "");
+  return `${place.join(" ") || "an unknown place"} breaks ` +
+    count(victims.length, "target");
+}
+
+/** Says what was seen. */
+export function explanation({ detail }: Verdict): string {
+  return scrub(detail, MAX_EXPLANATION_LENGTH);
+}
+
+/** Says why a target failed, in one line. */
+export function failureReason({ reason, diagnosis }: CheckedTarget): string {
+  const { verdict } = diagnosis;
+  const words = reason ??
+    (verdict === null ? "it is not as expected" : verdictWords(verdict));
+  return scrub(words, MAX_EXPLANATION_LENGTH);
+}
+
+/**
+ * Tells the whole of a failed target, one line a thought: why, what was seen,
+ * the path, the evidence, the next step.
+ */
+export function failureLines(target: CheckedTarget): string[] {
+  const { diagnosis: { verdict, path, observations } } = target;
+  const evidence = (verdict?.evidence ?? []).slice(0, MAX_EVIDENCE).flatMap(
+    (index) => observations[index] ?? [],
+  );
+  const parts = path.map(({ segment, subject, status }) =>
+    `${segment} ${scrub(subject)} ${status}`
+  );
+  return [
+    failureReason(target),
+    ...verdict === null ? [] : [explanation(verdict)],
+    ...parts.length === 0 ? [] : [`Path: ${parts.join(", ")}`],
+    ...evidence.map((seen) =>
+      `Evidence: ${observationSentence(seen, verdict?.detail)}`
+    ),
+    ...verdict === null ? [] : [`Next: ${scrub(verdict.advice)}`],
+  ];
+}
