@@ -54,6 +54,9 @@ export class AgentKeeper {
     await this.#journal.start(await this.#bootId(signal));
     const look = await this.#looks.look(signal);
     if (look.problem !== undefined) throw cannotLook(look.problem);
+    for (const name of this.#looks.missing) {
+      this.#tell(`there is no interface ${JSON.stringify(name)} yet`);
+    }
     await this.#write(look);
   }
 

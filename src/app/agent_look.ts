@@ -36,6 +36,11 @@ export class AgentLooks {
     this.#only = only;
   }
 
+  /** Those that count and were not there at the last look. */
+  get missing(): readonly string[] {
+    return this.#only.filter((name) => !this.#host.links.has(name));
+  }
+
   /** Looks once. Where a look fails, all is told anew after it. */
   async look(signal: AbortSignal): Promise<AgentLook> {
     const reader = createHostReader(this.#io, signal);

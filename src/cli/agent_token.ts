@@ -45,6 +45,9 @@ export async function agentAccess(
 ): Promise<{ readonly agent?: AgentAccess }> {
   const text = line.text("agent");
   if (text !== undefined) {
+    if (line.text("proxy") === undefined) {
+      throw new UsageError("Cannot use --agent without --proxy");
+    }
     const { url } = readInput("agent", text, parseAgent);
     return { agent: { url, token: await readToken(line, terminal) } };
   }

@@ -8,21 +8,11 @@ import type { Transition } from "../../src/model/transition.ts";
 import { parseProxy } from "../../src/model/target.ts";
 import { encodeJournalAnswer } from "../../src/wire/agent/journal_answer.ts";
 import { FakeIo, ioError } from "../io/fake_io.ts";
-import { verdictOf } from "../core/machine/samples.ts";
+import { PROXY_SILENT, verdictOf } from "../core/machine/samples.ts";
 
 const INPUT = {
   agent: parseAgent("http://10.9.9.3"),
   token: "abcdefghijklmnop",
-};
-
-const SILENT: Transition["verdict"] = {
-  ...verdictOf("proxy-unreachable"),
-  certain: false,
-  candidates: [
-    "proxy-network-down",
-    "proxy-cable-unplugged",
-    "proxy-machine-off",
-  ],
 };
 
 /** An inquiry in virtual time, with an agent that can be silent. */
@@ -80,7 +70,7 @@ function move(io: FakeIo, facts: Partial<Transition>): Transition {
     to: "offline",
     cause: "verdict",
     phase: "after-connect",
-    verdict: SILENT,
+    verdict: PROXY_SILENT,
     outage: 1,
     flapping: false,
     atMs: io.clock.monotonicMs(),

@@ -17,11 +17,17 @@ const TOKEN = "abcdefghijklmnop";
 class Scene {
   readonly io = new FakeAgentIo();
   readonly problems: string[] = [];
+  readonly #interfaces: readonly string[];
+
+  constructor(interfaces: readonly string[] = []) {
+    this.#interfaces = interfaces;
+  }
 
   async begin() {
     return await this.io.clock.run(agentWith(this.io, {
       journal: "journal",
       token: TOKEN,
+      interfaces: this.#interfaces,
       onProblem: (words) => this.problems.push(words),
     }));
   }
@@ -80,6 +86,15 @@ Deno.test("agentWith() writes how all stands, then each change, and its end", as
   assertEquals([io.file.closed, io.running], [true, 0]);
   assertEquals(io.clock.sleeping, 0);
   assertEquals(scene.problems, []);
+});
+
+Deno.test("agentWith() keeps to the interfaces that are named", async () => {
+  const scene = new Scene(["eth1", "eth9"]);
+  const nic = { up: true, carrier: false, addresses: [] };
+  scene.io.nics.set("eth1", nic);
+  await scene.io.clock.run((await scene.begin()).close());
+  assertEquals(scene.written().slice(1), ["2 link eth1 no-carrier", "3 stop"]);
+  assertEquals(scene.problems, ['there is no interface "eth9" yet']);
 });
 
 Deno.test("agentWith() gives a sign of life every five seconds", async () => {

@@ -146,10 +146,15 @@ Deno.test("`diagnose --agent` refuses what cannot be asked, and asks nobody", as
       [["--agent", "http://127.0.0.1:1"], "without a token"],
       [token, "--token-file without --agent"],
     ];
+    const proxy = ["--proxy", "http://127.0.0.1:9"];
+    const agent = ["--agent", "http://127.0.0.1:1", ...token];
+    const alone = await faultline(["watch", "127.0.0.1:9", ...agent]);
+    assertEquals(alone.code, 2);
+    assertStringIncludes(alone.stderr, "--agent without --proxy");
     for (const command of ["diagnose", "watch"]) {
       for (const [args, said] of rows) {
         const { code, stdout, stderr } = await faultline(
-          [command, "127.0.0.1:9", ...args],
+          [command, "127.0.0.1:9", ...proxy, ...args],
         );
         assertEquals([code, stdout], [2, ""], stderr);
         assertStringIncludes(stderr, said);

@@ -31,6 +31,17 @@ export function verdictOf(mode: FailureMode): Verdict {
   };
 }
 
+/** What is said of a silent proxy machine that nobody can ask. */
+export const PROXY_SILENT: Verdict = {
+  ...verdictOf("proxy-unreachable"),
+  certain: false,
+  candidates: [
+    "proxy-network-down",
+    "proxy-cable-unplugged",
+    "proxy-machine-off",
+  ],
+};
+
 /** An event without the epoch, which {@linkcode replay} fills in. */
 export type Cue = MachineEvent extends infer Event
   ? Event extends MachineEvent ? Omit<Event, "epoch"> : never

@@ -9,6 +9,7 @@ import {
   OFFLINE,
   ONLINE,
   plain,
+  PROXY_SILENT,
   replay,
   RETRYING,
   SUSPECT,
@@ -152,49 +153,36 @@ Deno.test("step() gives the old session up when its time is over", () => {
   ]);
 });
 
+const CABLE = verdictOf("proxy-cable-unplugged");
+
+/** Somebody who saw more names the first outage. */
+const NEWS: Cue = {
+  kind: "reclassified",
+  atMs: 99,
+  outage: 1,
+  verdict: CABLE,
+};
+
 Deno.test("step() renames an outage when somebody saw more", () => {
-  const cable = verdictOf("proxy-cable-unplugged");
-  const news: Cue = {
-    kind: "reclassified",
-    atMs: 99,
-    outage: 1,
-    verdict: cable,
-  };
   const back = [...OFFLINE, plain(40, "answered")];
   const name = "(reclassified) proxy-cable-unplugged";
-  checkMoves(OFFLINE, [[news, `offline > offline ${name}`, ""]]);
-  checkMoves(RETRYING, [[news, `connecting > connecting ${name}`, ""]]);
-  checkMoves(back, [[news, `online > online ${name}`, ""]]);
+  checkMoves(OFFLINE, [[NEWS, `offline > offline ${name}`, ""]]);
+  checkMoves(RETRYING, [[NEWS, `connecting > connecting ${name}`, ""]]);
+  checkMoves(back, [[NEWS, `online > online ${name}`, ""]]);
   checkMoves([...back, plain(50, "path-lost")], [
-    [news, `suspect > suspect ${name}`, ""],
+    [NEWS, `suspect > suspect ${name}`, ""],
   ]);
-  assertEquals(replay([...OFFLINE, news]).state.verdict, cable);
-  assertEquals(replay([...back, news]).state.verdict, null);
+  assertEquals(replay([...OFFLINE, NEWS]).state.verdict, CABLE);
+  assertEquals(replay([...back, NEWS]).state.verdict, null);
 });
 
 Deno.test("step() keeps what an agent told when a look says less", () => {
-  const cable = verdictOf("proxy-cable-unplugged");
-  const news: Cue = {
-    kind: "reclassified",
-    atMs: 99,
-    outage: 1,
-    verdict: cable,
-  };
-  const unsure = {
-    ...verdictOf("proxy-unreachable"),
-    certain: false,
-    candidates: [
-      "proxy-network-down",
-      "proxy-cable-unplugged",
-      "proxy-machine-off",
-    ],
-  } as const;
-  const look: Cue = { kind: "verdict", atMs: 150, verdict: unsure };
+  const look: Cue = { kind: "verdict", atMs: 150, verdict: PROXY_SILENT };
   const refined = "offline > offline (refined)";
   checkMoves(OFFLINE, [[look, `${refined} proxy-unreachable`, ""]]);
-  checkMoves([...OFFLINE, news], [
+  checkMoves([...OFFLINE, NEWS], [
     [look, "", ""],
     [judged(150, "proxy-stopped"), `${refined} proxy-stopped`, ""],
   ]);
-  assertEquals(replay([...OFFLINE, news, look]).state.verdict, cable);
+  assertEquals(replay([...OFFLINE, NEWS, look]).state.verdict, CABLE);
 });
