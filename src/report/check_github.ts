@@ -30,13 +30,14 @@ export function checkGithub(report: CheckReport): string {
     ...failed.length === 0 ? [] : [
       `::group::${escapeData(summaryWords(report))}`,
       ...failed.map((target) =>
-        plainLine(`- ${names.get(target.name)}: ${failureReason(target)}`)
+        `- ${names.get(target.name)}: ${failureReason(target)}`
       ),
       "::endgroup::",
     ],
     summaryWords(report),
     "",
-  ].join("\n");
+    // The runner still obeys `##[command]` wherever it stands in a line.
+  ].join("\n").replaceAll("##[", "# #[");
 }
 
 function findingCommand(
@@ -73,9 +74,4 @@ function escapeData(text: string): string {
 /** As `escapeProperty` of GitHub's own toolkit has it. */
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-
-/** The runner still obeys `##[command]` wherever it stands in a line. */
-function plainLine(text: string): string {
-  return text.replaceAll("##[", "# #[");
 }
