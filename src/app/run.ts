@@ -29,6 +29,13 @@ export interface RunOptions {
   readonly onWaiting?: ((what: readonly string[]) => void) | undefined;
 }
 
+/**
+ * Shortest wait that a probe is cut to, in milliseconds: a machine too busy to
+ * begin it in time is too busy to hear an answer at once. With less left it is
+ * cut without a word.
+ */
+const LEAST_WAIT_MS = 400;
+
 /** What a look is for. */
 export interface LookInfo extends PendingLook {
   /** What is being waited for, in words. */
@@ -96,7 +103,10 @@ export class Run {
   ): Promise<ProbeResult> {
     const { endsAtMs = Infinity } = this.#options;
     const leftMs = endsAtMs - this.io.clock.monotonicMs();
-    const waitMs = Math.min(this.timeoutMs - spentMs, leftMs);
+    const wantedMs = this.timeoutMs - spentMs;
+    const waitMs = leftMs < LEAST_WAIT_MS
+      ? wantedMs
+      : Math.min(wantedMs, leftMs);
     const result = await probe(input, {
       io: this.io,
       signal: this.signal,
