@@ -24,6 +24,7 @@ import { parseQuestion, type Question } from "./question.ts";
 import { reapingIo } from "./reaping_io.ts";
 import { secretsOf } from "./redact.ts";
 import { Run } from "./run.ts";
+import type { LookSharing } from "./shared_looks.ts";
 import { Walk } from "./walk.ts";
 
 /** Options of {@linkcode diagnose}. */
@@ -116,6 +117,8 @@ export interface DiagnosisListener
   readonly endsAtMs?: number;
   /** The agent on the proxy machine, if there is one to ask. */
   readonly agent?: AgentInput | undefined;
+  /** What other diagnoses look at as well. @default nothing */
+  readonly shared?: LookSharing;
 }
 
 /** Does the same for a question that was checked. */
@@ -132,6 +135,25 @@ export async function answerQuestion(
   const observations = await gather(io, question, options, signal)
     .finally(reaped);
   const elapsedMs = io.clock.monotonicMs() - startMs;
+  return diagnosisOf(question, observations, { startedAt, elapsedMs });
+}
+
+/** When a diagnosis was made. */
+type DiagnosisTimes = Pick<Diagnosis, "startedAt" | "elapsedMs">;
+
+/**
+ * Judges what was seen.
+ *
+ * @param question What was asked.
+ * @param observations All that was seen.
+ * @param times When.
+ * @returns The diagnosis.
+ */
+export function diagnosisOf(
+  question: Pick<Question, "target" | "proxy">,
+  observations: readonly Observation[],
+  { startedAt, elapsedMs }: DiagnosisTimes,
+): Diagnosis {
   const verdict = classify(observations);
   return {
     schema: DIAGNOSIS_SCHEMA,
@@ -155,16 +177,16 @@ async function gather(
   options: DiagnosisListener,
   signal: AbortSignal,
 ): Promise<readonly Observation[]> {
-  const { onObservation, onWaiting, endsAtMs, agent } = options;
+  const { onObservation, onWaiting, endsAtMs, agent, shared } = options;
   const ended = new AbortController();
   const everything = AbortSignal.any([signal, ended.signal]);
   const { timeoutMs, target, proxy } = question;
   const secrets = [target, proxy].flatMap((one) => secretsOf(one?.credentials));
   const self = probeSelf({}, { io, signal: everything, timeoutMs });
-  const told = { onObservation, onWaiting, endsAtMs };
+  const told = { onObservation, onWaiting, endsAtMs, shared };
   const run = new Run({ io, timeoutMs, signal, secrets, ...told });
   try {
-    const host = createHostReader(io, run.signal);
+    const host = shared?.host ?? createHostReader(io, run.signal);
     new Walk({ ...question, run, host }).start();
     await run.finish();
   } finally {

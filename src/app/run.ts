@@ -6,6 +6,7 @@ import type { Observation } from "../model/observation.ts";
 import type { ObservedSegment } from "../model/segment.ts";
 import type { Probe, ProbeResult } from "../probe/probe.ts";
 import { redact } from "./redact.ts";
+import type { LookSharing } from "./shared_looks.ts";
 
 /** What a run needs. */
 export interface RunOptions {
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** What no observation may show, as passwords. */
   readonly secrets: readonly string[];
+  /** What other diagnoses look at as well. @default nothing */
+  readonly shared?: LookSharing | undefined;
   /** Is told of each fact as it comes in. */
   readonly onObservation?: ((observation: Observation) => void) | undefined;
   /** Is told what is being waited for, whenever that changes. */
@@ -101,17 +104,21 @@ export class Run {
     input: Input,
     { annotate, spentMs = 0 }: LookOptions = {},
   ): Promise<ProbeResult> {
-    const { endsAtMs = Infinity } = this.#options;
+    const { endsAtMs = Infinity, shared } = this.#options;
     const leftMs = endsAtMs - this.io.clock.monotonicMs();
     const wantedMs = this.timeoutMs - spentMs;
     const waitMs = leftMs < LEAST_WAIT_MS
       ? wantedMs
       : Math.min(wantedMs, leftMs);
-    const result = await probe(input, {
+    const context = {
       io: this.io,
       signal: this.signal,
       timeoutMs: Math.max(waitMs, MIN_TIMEOUT_MS),
-    });
+    };
+    const result =
+      await (shared === undefined
+        ? probe(input, context)
+        : shared.look(probe, input, context));
     if (!this.signal.aborted) {
       for (const observation of result.observations) {
         this.add(annotate?.(observation) ?? observation);

@@ -92,3 +92,6 @@ export const MAX_SEARCH_DESTINATIONS = 64;
 
 /** Most servers that one search finds; a network has 254 hosts mostly. */
 export const MAX_DISCOVERED = 4096;
+
+/** Most targets of one check; each result takes about 10 kB until the end. */
+export const MAX_CHECK_TARGETS = 20_000;

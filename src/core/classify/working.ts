@@ -46,8 +46,12 @@ function familyReady(evidence: Evidence, family: 4 | 6): boolean {
 /** Initial retransmission time-out of a SYN (RFC 6298 §2.1), milliseconds. */
 const RETRANSMITTED_SYN_MS = 1000;
 
-/** Names loss: the connection opened, and only after a SYN in vain. */
+/**
+ * Names loss: the connection opened, and only after a SYN in vain. A program
+ * that was starved meanwhile cannot tell: it may have been late itself.
+ */
 export function degraded(evidence: Evidence): Finding | undefined {
+  if (evidence.has({ outcomes: ["late", "suspended"] })) return undefined;
   const late = lateConnections(evidence);
   if (late.length === 0) return undefined;
   return {
