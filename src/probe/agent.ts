@@ -102,11 +102,17 @@ async function ask(
   if (status !== 200) return ["journal-unreadable", detail];
   const body = await talk.readBody(MAX_JOURNAL_ANSWER_BYTES, signal);
   const reading = readJournalAnswer(body);
-  if (!reading.ok) {
-    return ["journal-unreadable", { ...detail, message: reading.error }];
-  }
-  const journal = dated(reading.value, readAtMs, rttMs / 2);
-  return ["journal-read", { ...detail, journal }];
+  const finding: Finding = reading.ok
+    ? ["journal-read", {
+      ...detail,
+      journal: dated(reading.value, readAtMs, rttMs / 2),
+    }]
+    : ["journal-unreadable", { ...detail, message: reading.error }];
+  // Whoever sends the token back is no agent, and must not show it.
+  const isEchoed = [body, JSON.stringify(finding)].some((text) =>
+    text.includes(token)
+  );
+  return isEchoed ? ["journal-unreadable", detail] : finding;
 }
 
 function dated(

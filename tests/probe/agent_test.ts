@@ -17,6 +17,12 @@ const JOURNAL: Journal = {
   records: [],
 };
 
+/** A journal with the token in it, so that its text does not show it. */
+const ECHO = encodeJournalAnswer({
+  ...JOURNAL,
+  now: { ...JOURNAL.now, bootId: TOKEN },
+}).replace(TOKEN, `\\u0061${TOKEN.slice(1)}`);
+
 function http(status: number, body = ""): string {
   return `HTTP/1.1 ${status} Words\r\nContent-Type: x\r\n\r\n${body}`;
 }
@@ -79,6 +85,8 @@ Deno.test("probeAgent() says what it met when there is no journal", async () => 
     [[{ asked: true }, http(404), null], "journal-unreadable"],
     [[{ asked: true }, http(200, "<html>"), null], "journal-unreadable"],
     [[{ asked: true }, http(200, '{"schema":'), null], "journal-unreadable"],
+    [[{ asked: true }, http(200, `x${TOKEN}`), null], "journal-unreadable"],
+    [[{ asked: true }, http(200, ECHO), null], "journal-unreadable"],
     [["SSH-2.0-OpenSSH"], "journal-unreadable"],
     [[null], "journal-unreadable"],
     [[ioError("failed", { code: "ECONNRESET" })], "agent-silent"],

@@ -5,6 +5,7 @@ import type {
   LinkState,
 } from "../../model/journal.ts";
 import { LINK_STATES } from "../../model/journal.ts";
+import { scrub } from "../../model/scrub.ts";
 import { countAt, type JsonObject, textAt } from "../bounded_json.ts";
 
 /** ISO 8601 in UTC, as `Date.prototype.toISOString()` writes it. */
@@ -45,10 +46,14 @@ export function instantAt(object: JsonObject, name: string): string | null {
     : null;
 }
 
-/** A short name that a member holds; `null` where it holds none. */
+/**
+ * A short name that a member holds, safe to print; `null` where it holds none.
+ */
 export function nameAt(object: JsonObject, name: string): string | null {
   const text = textAt(object, name);
-  return text !== undefined && text.length <= MAX_NAME_LENGTH ? text : null;
+  return text !== undefined && text.length <= MAX_NAME_LENGTH
+    ? scrub(text)
+    : null;
 }
 
 function readFact(object: JsonObject): JournalFact | undefined {

@@ -73,6 +73,12 @@ Deno.test("`readJournalText()` leaves a record out when it makes no sense", () =
   }
 });
 
+Deno.test("`readJournalText()` makes names safe to print", () => {
+  const record = { ...ONE_RECORD, device: "e\x1b[2J" };
+  const { records: [read] } = readJournalText(encodeJournalLine(record));
+  assertEquals(read, { ...ONE_RECORD, device: "e\\x1b[2J" });
+});
+
 Deno.test("`readAliveMark()` reads a mark, and nothing when it is torn", () => {
   const mark = encodeAliveMark(ONE_RECORD);
   const { at, upMs } = ONE_RECORD;
