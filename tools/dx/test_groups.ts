@@ -36,6 +36,7 @@ export const TEST_GROUPS: readonly TestGroup[] = [
       "tests/faults",
       "tests/app",
       "tests/cli",
+      "tests/consumers",
     ],
   },
   {
