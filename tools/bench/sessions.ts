@@ -139,7 +139,7 @@ async function introduction(
 ): Promise<string> {
   const flags = options.protocol.map((name) => ` --protocol ${name}`).join("");
   return [
-    `Measured by \`deno task bench:sessions${flags} --write`,
+    `Measured by \`deno task bench:sessions${flags} --rounds ${rounds} --write`,
     `docs/benchmarks.md\` on ${surroundings()}, Deno ${Deno.version.deno},`,
     `${await versionOf("node", "Node")}, ${await versionOf("cc", "C")}.`,
     `There are ${sessions} sessions in one process on loopback, a beat a second each,`,

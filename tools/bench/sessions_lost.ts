@@ -36,6 +36,9 @@ const BEAT_MS = 1000;
 /** How long one loss may take to be told by all, in milliseconds. */
 const TOLD_MS = 30_000;
 
+/** Time between the begins of two sessions, in ms: no queue runs over. */
+const APART_MS = 1;
+
 /** From the last session's begin until the fault, in milliseconds. */
 const SETTLE_MS = 3000;
 
@@ -71,7 +74,10 @@ async function main(): Promise<number> {
   const rows: string[][] = [];
   let areShared = true;
   try {
-    const program = await bundle("src/cli/main.ts", `${folder}/faultline.js`);
+    const program = await bundle(
+      "tools/bench/sessions_serve.ts",
+      `${folder}/sessions_serve.js`,
+    );
     for (const { name, signal } of LOSSES) {
       const one = await lose(program, 1, signal);
       const all = await lose(program, most, signal);
@@ -92,10 +98,7 @@ async function lose(
   signal: Deno.Signal,
 ): Promise<Loss> {
   await using server = new BenchProcess(
-    faultlineCommand(
-      ["serve", "text:0", "--interval", `${BEAT_MS}ms`, "--format", "ndjson"],
-      program,
-    ),
+    faultlineCommand(["text", `${BEAT_MS}`], program),
   );
   await server.printed('"event":"listening"', 1, TOLD_MS);
   const { address } = JSON.parse(server.lines[0] ?? "");
@@ -103,7 +106,8 @@ async function lose(
   const world = createWatchWorld(counting.io);
   const online = Promise.withResolvers<void>();
   let coming = count;
-  const ends = Array.from({ length: count }, async () => {
+  const ends = Array.from({ length: count }, async (_, index) => {
+    await sleep(index * APART_MS);
     const moves = watchWith(world, `text://${address}`, {
       intervalMs: BEAT_MS,
       reconnect: false,
