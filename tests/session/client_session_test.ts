@@ -61,6 +61,16 @@ Deno.test("ClientSession answers the beats of a server", async () => {
   session.close();
 });
 
+Deno.test("ClientSession answers each of the beats that came at once", async () => {
+  const { io, channel, session } = begin(
+    [{ waitMs: 1 }, "heartbeatheartbeatheartbeat", { waitMs: 1 }, "heartbeat"],
+    jsonClient(),
+  );
+  await io.clock.advance(2);
+  assertEquals(channel.writtenText, '{"Type":"Heartbeat"}'.repeat(4));
+  session.close();
+});
+
 Deno.test("ClientSession tells how it ended", async () => {
   const cases: readonly (readonly [FakeStep, string])[] = [
     [null, "session-closed"],
