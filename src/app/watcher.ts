@@ -85,11 +85,7 @@ export class Watcher {
         this.#nap.abort();
         this.#start(this.#network.learn(session, this.#ended.signal));
       },
-      onAddressFailed: () => {
-        const { name, epoch } = this.#state;
-        if (name !== "online") return;
-        this.#start(this.#witness.lookForFlaw(epoch, this.#ended.signal));
-      },
+      onAddressFailed: () => this.#lookForFlaw(),
       flaw: () => this.#witness.flaw,
     });
     this.#failed.promise.catch(() => {});
@@ -148,6 +144,14 @@ export class Watcher {
   #recover(session: ClientSession | undefined): void {
     if (session === undefined) return this.#post({ kind: "path-regained" });
     this.#keeper.adopt(session, this.#state.epoch);
+    // Nobody has told how the other addresses of a name did.
+    if (this.#options.question.target.host.family === 0) this.#lookForFlaw();
+  }
+
+  #lookForFlaw(): void {
+    const { name, epoch } = this.#state;
+    if (name !== "online") return;
+    this.#start(this.#witness.lookForFlaw(epoch, this.#ended.signal));
   }
 
   #run(effect: Effect, because: MachineEvent["kind"]): void {

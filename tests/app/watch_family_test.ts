@@ -125,3 +125,14 @@ for (const six of ["connects", "no-route"] as const) {
     await scene.end();
   });
 }
+
+Deno.test("watch() says family-broken of a session that a scout brought back", async () => {
+  const scene = new Scene("silent");
+  await scene.after(5000);
+  scene.server.become("stopped");
+  await scene.after(10_000);
+  scene.server.become("well");
+  const told = await scene.after(5000);
+  assertEquals(told.slice(-2), ["online", "online family-broken"]);
+  await scene.end();
+});
