@@ -5,6 +5,7 @@ import { probeFirewall } from "../probe/firewall.ts";
 import { probeGateway } from "../probe/gateway.ts";
 import type { HostReader } from "../probe/host_reader.ts";
 import { probeLink } from "../probe/link.ts";
+import { needsNetwork } from "../probe/needs_network.ts";
 import { probeNetwork } from "../probe/network.ts";
 import { pause } from "../probe/pause.ts";
 import { probePing } from "../probe/ping.ts";
@@ -37,8 +38,8 @@ export interface WalkOptions {
 
 /**
  * How long a name may take before this host's own network is looked at
- * without knowing the destination, in milliseconds. A name from the hosts file
- * is there sooner, and may lead to an interface of its own.
+ * without knowing the destination, in milliseconds. A name that this host
+ * knows by itself may lead to an interface of its own, however long it takes.
  */
 const NAME_HEDGE_MS = 20;
 
@@ -128,7 +129,10 @@ export class Walk {
         run,
         silent,
         NAME_HEDGE_MS,
-        lookAtThisHost,
+        async () => {
+          const isRemote = await needsNetwork(name, await servers, run.io);
+          if (isRemote) await lookAtThisHost();
+        },
       );
       const addresses = resolvedAddresses(observations);
       // A name that fails at once may fail for this host's own network.

@@ -214,7 +214,11 @@ function nothingSaid(io: Io): Observation {
   return unsupportedLook({ probe: "resolver", message }, io);
 }
 
-/** A name that never leaves this host: RFC 6761 §6.3. */
-function isLocalhost(name: string): boolean {
+/**
+ * Whether a name never leaves this host: RFC 6761 §6.3.
+ *
+ * @param name The name, in lower case.
+ */
+export function isLocalhost(name: string): boolean {
   return name === "localhost" || name.endsWith(".localhost");
 }

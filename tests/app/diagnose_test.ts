@@ -84,6 +84,37 @@ Deno.test("diagnoseWith() ends all looks when the cable is out", async () => {
   );
 });
 
+Deno.test("diagnoseWith() blames no cable for a name of this host when its file is slow", async () => {
+  const peer = { asked: true } as const;
+  for (const readMs of [0, 15, 25, 200]) {
+    const { diagnosis } = await diagnoseIn({
+      ...{ cable: false, readMs },
+      hosts: "127.0.0.1 me.test\n",
+      peers: { "127.0.0.1:80": [peer, PAGE] },
+    }, "http://me.test:80");
+    assertEquals(diagnosis.verdict, null, `${readMs} ms`);
+  }
+});
+
+Deno.test("diagnoseWith() blames no cable when a name server on this host may know the name", async () => {
+  const { diagnosis } = await diagnoseIn({
+    ...{ cable: false, nameServers: ["127.0.0.53"] },
+    names: (_, record) => ({
+      addresses: record === "A" ? ["127.0.0.1"] : [],
+      afterMs: 100,
+    }),
+    peers: { "127.0.0.1:80": [{ asked: true }, PAGE] },
+  }, "http://me.test:80");
+  assertEquals(diagnosis.verdict, null);
+});
+
+Deno.test("diagnoseWith() names the cable at once when only the network knows the name", async () => {
+  const { diagnosis } = await diagnoseIn({ cable: false }, "http://a.test:80");
+  assertEquals(diagnosis.verdict?.mode, "client-cable-unplugged");
+  assertEquals(diagnosis.verdict?.certain, true);
+  assert(diagnosis.elapsedMs < 50, `${diagnosis.elapsedMs} ms`);
+});
+
 Deno.test("diagnoseWith() asks a name server by itself when there are several", async () => {
   const { diagnosis, machine } = await diagnoseIn({
     ...HEALTHY,

@@ -20,12 +20,29 @@ export interface MachineScript {
   readonly names?: (name: string, record: string) => FakeReply;
   /** Lines of `resolv.conf`. */
   readonly nameServers?: readonly string[];
+  /** The hosts file. @default `localhost` alone */
+  readonly hosts?: string;
+  /** How long a file takes to read, in virtual milliseconds. @default {0} */
+  readonly readMs?: number;
   /** Is told of each operation before it begins. */
   readonly onCall?: (io: FakeIo) => void;
 }
 
 /** The next hop of every machine here. */
 export const GATEWAY = "198.51.100.1";
+
+/** The interface that every machine has. */
+const LOOPBACK = {
+  ifindex: 1,
+  ifname: "lo",
+  flags: ["LOOPBACK", "UP", "LOWER_UP"],
+  mtu: 65536,
+  operstate: "UNKNOWN",
+  link_type: "loopback",
+  addr_info: [
+    { family: "inet", local: "127.0.0.1", prefixlen: 8, scope: "host" },
+  ],
+};
 
 /** How long a subprocess takes, in virtual milliseconds. */
 const SPAWN_MS = 2;
@@ -46,7 +63,8 @@ export class FakeMachine {
 
   constructor(script: MachineScript = {}) {
     this.#script = script;
-    const { nameServers = ["198.51.100.53"] } = script;
+    const { nameServers = ["198.51.100.53"], readMs } = script;
+    const { hosts = "127.0.0.1 localhost\n" } = script;
     this.io = new FakeIo({
       dial: (options) => this.#dial(options),
       secure: () => Promise.reject(new Error("no TLS here")),
@@ -55,11 +73,12 @@ export class FakeMachine {
       lookup: (_, signal) => never(signal),
       spawn: (program, args, { signal }) => this.#spawn(program, args, signal),
       files: {
-        "/etc/hosts": "127.0.0.1 localhost\n",
+        "/etc/hosts": hosts,
         "/etc/nsswitch.conf": "hosts: files dns\n",
         "/etc/resolv.conf": nameServers.map((it) => `nameserver ${it}\n`)
           .join(""),
       },
+      readMs,
     });
   }
 
@@ -93,7 +112,8 @@ export class FakeMachine {
     const said = this.#script.names?.(name, type) ?? "silent";
     if (said === "silent") return void await never(signal);
     if (said instanceof IoError) throw said;
-    await this.io.clock.sleep(ROUND_TRIP_MS, signal);
+    const { afterMs = ROUND_TRIP_MS } = said instanceof Uint8Array ? {} : said;
+    await this.io.clock.sleep(afterMs, signal);
     yield said instanceof Uint8Array
       ? said
       : replyTo(packet, said.rcode ?? 0, said.addresses ?? []);
@@ -133,11 +153,13 @@ export class FakeMachine {
 
   #tell(program: string, args: readonly string[]): unknown {
     if (program === "nstat") return { kernel: this.#counters() };
-    if (args.includes("addr")) return [this.#nic()];
+    if (args.includes("addr")) return [LOOPBACK, this.#nic()];
     if (args.includes("neigh")) return [];
     const way = { gateway: GATEWAY, dev: "eth0", prefsrc: "198.51.100.10" };
     if (!args.includes("get")) return [{ dst: "default", ...way, flags: [] }];
-    return [{ dst: args.at(-1), ...way, flags: [] }];
+    const dst = args.at(-1) ?? "";
+    if (dst.startsWith("127.")) return [{ type: "local", dst, dev: "lo" }];
+    return [{ dst, ...way, flags: [] }];
   }
 
   #nic(): unknown {

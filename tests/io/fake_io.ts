@@ -21,6 +21,8 @@ export interface FakeScript {
   readonly spawn?: Io["spawn"];
   /** Text by path; other paths do not exist. */
   readonly files?: Readonly<Record<string, string>>;
+  /** How long reading one takes, in virtual milliseconds. @default {0} */
+  readonly readMs?: number | undefined;
 }
 
 /**
@@ -95,12 +97,15 @@ export class FakeIo implements Io {
     return this.#scripted("spawn")(program, args, options);
   }
 
-  readText(path: string): Promise<string> {
+  async readText(path: string): Promise<string> {
     this.calls.push(`readText ${path}`);
-    const text = this.#script.files?.[path];
-    return text === undefined
-      ? Promise.reject(ioError("not-found", { code: "ENOENT" }))
-      : Promise.resolve(text);
+    const { files, readMs = 0 } = this.#script;
+    if (readMs > 0) {
+      await this.clock.sleep(readMs, new AbortController().signal);
+    }
+    const text = files?.[path];
+    if (text === undefined) throw ioError("not-found", { code: "ENOENT" });
+    return text;
   }
 
   #scripted<Name extends "dial" | "secure" | "exchange" | "lookup" | "spawn">(
