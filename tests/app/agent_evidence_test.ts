@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert/equals";
 import { assertRejects } from "@std/assert/rejects";
 import { assertThrows } from "@std/assert/throws";
 import { agentEvidence, parseAccess } from "../../src/app/agent_evidence.ts";
-import type { Observation } from "../../src/model/observation.ts";
+import type { Observation, Outcome } from "../../src/model/observation.ts";
 import { NEXT_DOOR, ON_LINK, seen } from "../core/classify/seen.ts";
 import { FakeIo, ioError } from "../io/fake_io.ts";
 
@@ -21,12 +21,16 @@ function refusing(): FakeIo {
 
 Deno.test("agentEvidence() asks where only an agent can tell, and nowhere else", async () => {
   const { signal } = new AbortController();
-  const rows = [
+  const rows: readonly (readonly [
+    observations: readonly Observation[],
+    outcomes: readonly Outcome[],
+    calls: readonly string[],
+  ])[] = [
     [SILENT, ["agent-silent"], ["dial 10.9.9.3 4579"]],
     [[...ON_LINK, seen("proxy", "refused", NEXT_DOOR)], [], []],
     [[...ON_LINK, seen("session", "answered")], [], []],
     [[...ON_LINK, seen("server", "connect-timeout", NEXT_DOOR)], [], []],
-  ] as const;
+  ];
   for (const [observations, outcomes, calls] of rows) {
     const io = refusing();
     const context = { io, signal, timeoutMs: 2000 };
