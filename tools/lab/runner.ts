@@ -42,7 +42,9 @@ export class Runner {
     const all = Array.from({ length: repeat }, () => experiments).flat();
     const judge = (one: Experiment) => this.#judge(one);
     await this.#runSome(all.filter(({ isTimed }) => isTimed), 1, judge);
-    await this.#runSome(all.filter(({ isTimed }) => !isTimed), jobs, judge);
+    // The longest are the last of the list, and would be waited for at the end.
+    const untimed = all.filter(({ isTimed }) => !isTimed).toReversed();
+    await this.#runSome(untimed, jobs, judge);
     if (others) {
       const broken = experiments.filter(({ phase, truth }) =>
         phase === "before-connect" && truth !== null
