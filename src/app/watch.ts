@@ -1,4 +1,5 @@
 import type { DetectorOptions } from "../core/detect/detector_state.ts";
+import { blamesObserver, judgementOf } from "../core/machine/judgement.ts";
 import { createFollowingIo } from "../io/deno_following.ts";
 import type { AgentAccess } from "../model/agent.ts";
 import { DEFAULT_POLICY, type Policy } from "../model/policy.ts";
@@ -67,7 +68,10 @@ export interface WatchOptions {
   readonly forMs?: number;
   /** Ends the watch when this state is entered. @default none */
   readonly until?: StateName;
-  /** Whether to try again once the target is offline. @default {true} */
+  /**
+   * Whether to try again once the target is offline, or nothing can be told.
+   * @default {true}
+   */
   readonly reconnect?: boolean;
   /** Ends the watch, in order: the iteration ends after the last move. */
   readonly signal?: AbortSignal;
@@ -179,9 +183,16 @@ async function* moves(
   }
 }
 
-function isEnd({ to }: Transition, options: WatchOptions): boolean {
+function isEnd(transition: Transition, options: WatchOptions): boolean {
   const { until, reconnect = true } = options;
-  return to === until || (!reconnect && to === "offline");
+  return transition.to === until || (!reconnect && isGivenUp(transition));
+}
+
+/** Offline; or nothing can be told, and another attempt is all that is left. */
+function isGivenUp({ to, retryAtMs, verdict }: Transition): boolean {
+  if (to === "offline") return true;
+  return to === "suspect" && retryAtMs !== undefined && verdict !== null &&
+    judgementOf(verdict) === "withheld" && !blamesObserver(verdict);
 }
 
 function publish(

@@ -11,7 +11,9 @@ export type FakeMood =
   /** Nothing comes from its machine at all. */
   | "gone"
   /** Refuses connections; sessions end. */
-  | "stopped";
+  | "stopped"
+  /** This program may not connect to it; sessions end. */
+  | "forbidden";
 
 /** A server of the `text` protocol without a network. */
 export class FakeTextServer {
@@ -35,7 +37,7 @@ export class FakeTextServer {
   /** Behaves otherwise from now on. */
   become(mood: FakeMood): void {
     this.#mood = mood;
-    if (mood === "stopped") this.endSessions();
+    if (mood === "stopped" || mood === "forbidden") this.endSessions();
     if (mood === "well") this.channels.forEach((channel) => channel.resume());
   }
 
@@ -49,6 +51,10 @@ export class FakeTextServer {
     if (this.#mood === "gone") return never(signal);
     if (this.#mood === "stopped") {
       return Promise.reject(ioError("failed", { code: "ECONNREFUSED" }));
+    }
+    if (this.#mood === "forbidden") {
+      const permission = `--allow-net=${this.remote}`;
+      return Promise.reject(ioError("not-permitted", { permission }));
     }
     const channel = new FakeServerChannel(this);
     this.channels.push(channel);

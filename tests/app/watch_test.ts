@@ -224,6 +224,19 @@ Deno.test("watch() ends by time, by state, and where it shall not reconnect", as
   ]);
 });
 
+Deno.test("watch() ends without a second attempt when nothing can be told", async () => {
+  const scene = new WatchScene();
+  scene.server.become("forbidden");
+  scene.begin({ reconnect: false, forMs: 60_000 });
+  await scene.ended();
+  assertEquals(scene.told(), [
+    "idle > connecting (start)",
+    "connecting > suspect (attempt-failed)",
+    "suspect > suspect (verdict) not-permitted",
+    "suspect > stopped (stop) not-permitted",
+  ]);
+});
+
 Deno.test("watch() refuses what is out of range before it begins", () => {
   const { world } = new WatchScene();
   for (
