@@ -52,7 +52,8 @@ function liveOutcomeOf(trial: LiveTrial): Outcome {
 
 function boundOf({ sign, intervalMs = 500 }: LiveFault): Bound {
   if (sign === "quiet") return "session";
-  return sign === "silent" && intervalMs <= 500 ? "quick" : sign;
+  if (sign !== "silent" || intervalMs === 1000) return sign;
+  return intervalMs < 1000 ? "quick" : "slow";
 }
 
 /** The last word before the fault was mended: the best that was known. */

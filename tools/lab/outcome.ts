@@ -22,6 +22,8 @@ export type Bound =
   | "silent"
   /** The same at two beats a second. */
   | "quick"
+  /** The same where beats come each two seconds. */
+  | "slow"
   /** Two time-outs have to pass. */
   | "twice"
   /** This host's own kernel tells. */

@@ -44,6 +44,12 @@ const PROMISES: readonly Promise95[] = [
       isFault(rest, "after-connect") && bound === "quick" ? verdictMs : null,
   },
   {
+    label: "after connecting, silence at a beat each two seconds",
+    mostMs: 6000,
+    pick: ({ bound, verdictMs, ...rest }) =>
+      isFault(rest, "after-connect") && bound === "slow" ? verdictMs : null,
+  },
+  {
     label: "back online after the fault",
     mostMs: 1000,
     pick: ({ recoveryMs }) => recoveryMs,

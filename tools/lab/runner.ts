@@ -52,7 +52,7 @@ export class Runner {
       await this.#runSome(broken, jobs, (one) => this.#askOthers(one));
     }
     return {
-      outcomes: this.#outcomes,
+      outcomes: inOrder(this.#outcomes, experiments),
       others: this.#others,
       broken: this.#broken,
     };
@@ -136,4 +136,19 @@ export class Runner {
     await ended.promise;
     clearInterval(timer);
   }
+}
+
+/** The trials in the order of their scenarios, however they ended. */
+function inOrder(
+  outcomes: readonly Outcome[],
+  experiments: readonly Experiment[],
+): Outcome[] {
+  const places = new Map(
+    experiments.map((one, place) => [
+      keyOf({ ...one, scenario: one.name }),
+      place,
+    ]),
+  );
+  const placeOf = (outcome: Outcome) => places.get(keyOf(outcome)) ?? 0;
+  return outcomes.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
