@@ -61,7 +61,9 @@ export const COMMANDS = {
       "verbose",
     ],
     own: {
-      format: { help: "text, or json for one object (default text)" },
+      format: {
+        help: "text, json for one object, or html for a page (default text)",
+      },
       quiet: { help: "print the verdict alone" },
     },
     permissions: [

@@ -17,10 +17,11 @@ import { fileStyle, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
 import { asUsageError, readInput } from "./user_input.ts";
 
-/** The formats, one file each. */
-const REPORTERS: Readonly<Record<string, Reporter>> = {
-  text: reportText,
-  json: reportJson,
+/** The formats, one file each; a page is loaded when one is asked for. */
+const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
+  text: () => Promise.resolve(reportText),
+  json: () => Promise.resolve(reportJson),
+  html: async () => (await import("../report/diagnosis_html.ts")).reportHtml,
 };
 
 /**
@@ -36,7 +37,7 @@ export async function runDiagnose(
   terminal: Terminal,
   ask: typeof diagnose = diagnose,
 ): Promise<number> {
-  const reporter = reporterOf(line.text("format") ?? "text");
+  const reporter = await reporterOf(line.text("format") ?? "text");
   const output = outputOf(line);
   const target = targetOf(line);
   const options = { ...optionsOf(line), ...await agentAccess(line, terminal) };
@@ -103,11 +104,9 @@ function optionsOf(line: CommandLine): DiagnoseOptions {
   };
 }
 
-function reporterOf(format: string): Reporter {
-  const reporter = Object.hasOwn(REPORTERS, format)
-    ? REPORTERS[format]
-    : undefined;
-  if (reporter !== undefined) return reporter;
+function reporterOf(format: string): Promise<Reporter> {
+  const load = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined;
+  if (load !== undefined) return load();
   const known = Object.keys(REPORTERS);
   const meant = nearest(format, known);
   throw new UsageError(

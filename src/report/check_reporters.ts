@@ -11,6 +11,7 @@ export const CHECK_REPORTERS = {
   nagios: async () => (await import("./check_nagios.ts")).checkNagios,
   prometheus: async () =>
     (await import("./check_prometheus.ts")).checkPrometheus,
+  html: async () => (await import("./check_html.ts")).checkHtml,
 } as const satisfies Readonly<Record<string, () => Promise<CheckReporter>>>;
 
 /** The name of a format of a check. */

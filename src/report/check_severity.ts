@@ -1,4 +1,5 @@
-import type { CheckedTarget } from "../model/check_report.ts";
+import type { CheckedTarget, CheckFinding } from "../model/check_report.ts";
+import type { Sign } from "./style.ts";
 
 /**
  * How bad a target's result is, in the terms that test runners and monitors
@@ -14,4 +15,11 @@ export function severityOf(target: CheckedTarget): CheckSeverity {
   if (state === "online") return "warning";
   const { segment } = verdict;
   return segment === "self" || segment === null ? "unknown" : "critical";
+}
+
+/** The sign of a cause: a cross only where the break is proven. */
+export function findingSign({ segment, verdict }: CheckFinding): Sign {
+  if (verdict.mode === "degraded") return "degraded";
+  const blind = segment === "self" || segment === null;
+  return verdict.certain && !blind ? "broken" : "unknown";
 }

@@ -5,6 +5,7 @@ import type {
 } from "../model/check_report.ts";
 import { formatDuration } from "../model/duration.ts";
 import { scrub } from "../model/scrub.ts";
+import { findingSign } from "./check_severity.ts";
 import { foldNames, printableNames } from "./check_names.ts";
 import {
   explanation,
@@ -14,7 +15,7 @@ import {
   summaryWords,
 } from "./check_words.ts";
 import type { ReportOptions } from "./reporter.ts";
-import { paint, plain, type Sign, sign, type Style } from "./style.ts";
+import { paint, plain, sign, type Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
 /** Most victims that a finding names; the list of failed ones names all. */
@@ -50,18 +51,11 @@ export function checkText(report: CheckReport, options: ReportOptions): string {
 }
 
 function titleLines(finding: CheckFinding, style: Style): string[] {
-  const mark = markOf(finding);
+  const mark = findingSign(finding);
   const words = `${sign(mark, style)} ${findingTitle(finding)}`;
   return wrap(words, style, INDENT, "").map((line) =>
     paint(line, mark === "broken" ? "bad" : "doubt", style)
   );
-}
-
-/** A cross only where the break is proven. */
-function markOf({ segment, verdict: { mode, certain } }: CheckFinding): Sign {
-  if (mode === "degraded") return "degraded";
-  const blind = segment === "self" || segment === null;
-  return certain && !blind ? "broken" : "unknown";
 }
 
 function findingLines(

@@ -44,7 +44,7 @@ function cause(
   return markup`<p><b>${findingTitle(finding)}</b><br>
 ${findingPlace(finding)}: <code>${foldNames(victims, MAX_VICTIMS)}</code><br>
 ${explanation(verdict)}<br>
-Next: ${verdict.advice}</p>
+Next: ${scrub(verdict.advice)}</p>
 `;
 }
 

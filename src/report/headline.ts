@@ -60,9 +60,16 @@ function markOf({ state }: Diagnosis, verdict: Verdict): Sign {
  * A mode that stands for its candidates says only what was seen. Where it is
  * one candidate among others, naming it alone would be a guess.
  */
-function titleOf({ title, candidates, mode }: Verdict): string {
-  const open = candidates.length > 1 && candidates.includes(mode);
-  return open ? `Cannot tell which of ${candidates.length} it is` : title;
+function titleOf(verdict: Verdict): string {
+  const { title, candidates } = verdict;
+  return isOpen(verdict)
+    ? `Cannot tell which of ${candidates.length} it is`
+    : title;
+}
+
+/** Whether the mode is one candidate among others, and stands for none. */
+export function isOpen({ candidates, mode }: Verdict): boolean {
+  return candidates.length > 1 && candidates.includes(mode);
 }
 
 /** The mode, or all that fit where none stands for the others. */

@@ -31,10 +31,7 @@ export function observationRows(
     readonly said: string;
   },
 ): string[] {
-  const inOrder = observations.toSorted((one, other) =>
-    placeOf(one) - placeOf(other)
-  );
-  return inOrder.flatMap((observation) => {
+  return inPathOrder(observations).flatMap((observation) => {
     const sentence = observationSentence(observation, said);
     if (style.width < MIN_COLUMNS_WIDTH) {
       return wrap(sentence, style, `${indent}  `, `${indent}- `);
@@ -43,6 +40,13 @@ export function observationRows(
       formatDuration(observation.tookMs).padStart(DURATION_WIDTH) + "  ";
     return wrap(sentence, style, " ".repeat(columns.length), columns);
   });
+}
+
+/** Puts observations in the order of the path, else as they are. */
+export function inPathOrder(
+  observations: readonly Observation[],
+): readonly Observation[] {
+  return observations.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** The observer itself stands behind the path. */

@@ -13,10 +13,10 @@ const PAINT_BY_STATUS: Readonly<Record<SegmentStatus, Paint>> = {
 const JOINT_WIDTH = 4;
 
 /** What stands for a subject that was not seen. */
-const UNKNOWN = "?";
+export const UNKNOWN_SUBJECT = "?";
 
 /** Longest subject: an IPv6 address with brackets and port has 47. */
-const MAX_SUBJECT = 48;
+export const MAX_SUBJECT = 48;
 
 /** One segment as it is drawn: its name over what stands there. */
 interface Cell {
@@ -53,7 +53,7 @@ export function drawPath(
 }
 
 /** The index up to which the line is whole: the break, or the last sighting. */
-function reachOf(path: readonly PathSegment[]): number {
+export function reachOf(path: readonly PathSegment[]): number {
   const broken = path.findIndex(({ status }) => status === "broken");
   return broken >= 0
     ? broken
@@ -69,7 +69,7 @@ function cellOf(
   },
 ): Cell {
   const name = `${segment} ${sign(status, style)}`;
-  const words = subject === UNKNOWN
+  const words = subject === UNKNOWN_SUBJECT
     ? ""
     : scrub(subject, Math.min(MAX_SUBJECT, room - JOINT_WIDTH));
   const width = Math.max(name.length, words.length);

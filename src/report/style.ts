@@ -11,6 +11,13 @@ export interface Style {
 /** Neither colour nor anything beyond ASCII, on 80 columns. */
 export const PLAIN_STYLE: Style = { colour: false, unicode: false, width: 80 };
 
+/** As in a page: all signs, no colour of a terminal, nothing is folded. */
+export const PAGE_STYLE: Style = {
+  colour: false,
+  unicode: true,
+  width: Infinity,
+};
+
 /** SGR parameters of ECMA-48: what a colour is for, not which it is. */
 const PAINTS = {
   good: "32",

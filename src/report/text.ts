@@ -3,7 +3,7 @@ import { FAILURE_MODES } from "../model/failure_modes.ts";
 import type { Observation } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { headline } from "./headline.ts";
+import { headline, isOpen } from "./headline.ts";
 import { lostLooks } from "./lost_looks.ts";
 import { observationRows } from "./observation_rows.ts";
 import { drawPath } from "./path_drawing.ts";
@@ -91,11 +91,6 @@ function proof(
     ...seen.length > 0 ? [[heading(name, style), ...seen]] : [],
     ...lost.length > 0 ? [[heading("Could not look:", style), ...lost]] : [],
   ];
-}
-
-/** Whether the mode is one candidate among others, and stands for none. */
-function isOpen({ candidates, mode }: Verdict): boolean {
-  return candidates.length > 1 && candidates.includes(mode);
 }
 
 function isSure({ certain, segment }: Verdict): boolean {

@@ -18,6 +18,7 @@ const UNESCAPED: Readonly<
   Partial<Record<CheckFormat, (text: string) => string>>
 > = {
   junit: fromMarkup,
+  html: fromMarkup,
   github: (text) =>
     text.replaceAll("%3A", ":").replaceAll("%2C", ",")
       .replaceAll("%0A", "\n").replaceAll("%25", "%")

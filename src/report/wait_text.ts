@@ -1,0 +1,66 @@
+import { formatDuration } from "../model/duration.ts";
+import type { WaitedTarget, WaitResult } from "../model/wait_result.ts";
+import type { ReportOptions } from "./reporter.ts";
+import { paint, plain, sign, type Style } from "./style.ts";
+import { reportText } from "./text.ts";
+import { waitWords } from "./wait_words.ts";
+
+/** Characters that a time takes, so that lines stand below each other. */
+const TIME_WIDTH = 6;
+
+/**
+ * Says in one line how it stands with a target.
+ *
+ * @param waited How it stands.
+ * @param style How it may look.
+ * @returns The line, with its break.
+ */
+export function waitLine(waited: WaitedTarget, style: Style): string {
+  const { target, ready, sinceMs } = waited;
+  const time = formatDuration(sinceMs).padStart(TIME_WIDTH);
+  const mark = paint(
+    sign(ready ? "ok" : "unknown", style),
+    ready ? "good" : "doubt",
+    style,
+  );
+  return plain(`${time} ${mark} ${target}: ${waitWords(waited)}\n`, style);
+}
+
+/**
+ * Says in a few words how it stands with all targets, those first that are
+ * waited for.
+ *
+ * @param targets How it stands with each.
+ * @param sinceMs How long has been waited, in milliseconds.
+ * @returns One line without a break, of any length.
+ */
+export function waitSummary(
+  targets: readonly WaitedTarget[],
+  sinceMs: number,
+): string {
+  const waiting = targets.filter(({ ready }) => !ready);
+  const parts = waiting.map((one) => `${one.target}: ${waitWords(one)}`);
+  const count = targets.length === 1
+    ? ""
+    : ` ${targets.length - waiting.length} of ${targets.length} healthy;`;
+  return `${formatDuration(sinceMs)}${count} ${parts.join("; ")}`;
+}
+
+/**
+ * Renders how a wait ended: nothing where what was waited for came, else the
+ * verdict of each target that is not healthy.
+ */
+export function waitText(result: WaitResult, options: ReportOptions): string {
+  if (result.ready) return "";
+  const reports = result.targets.filter(({ ready }) => !ready).map((waited) => {
+    const { diagnosis, target, streak } = waited;
+    if (diagnosis === null || diagnosis.verdict === null || streak > 0) {
+      return plain(
+        `${sign("unknown", options.style)} ${target}: ${waitWords(waited)}\n`,
+        options.style,
+      );
+    }
+    return reportText(diagnosis, options);
+  });
+  return reports.join(options.detail === "quiet" ? "" : "\n");
+}
