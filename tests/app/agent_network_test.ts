@@ -127,8 +127,24 @@ for (const { what, mode, begin, find, end } of FAULTS) {
   });
 }
 
-// A diagnosis that finds a machine without power cannot ask it.
+// Who finds a machine without power cannot ask it.
 for (const { what, mode, begin } of FAULTS.slice(0, 2)) {
+  Deno.test({
+    name:
+      `\`watch --agent\` names ${what} of the proxy machine before it began`,
+    ignore,
+    async fn() {
+      await using scene = await AgentNetwork.open();
+      await scene.startAgent(PEER_ASIDE);
+      await begin(scene);
+      await using moves = new Moves(scene.run("watch", PEER_ASIDE));
+      const { phase } = await moves.untilSilent();
+      const told = await moves.until("reclassified");
+      assertEquals(phase, "before-connect");
+      assertEquals(verdictOf(told), [1, mode, true]);
+    },
+  });
+
   Deno.test({
     name: `\`diagnose --agent\` names ${what} of the proxy machine`,
     ignore,
