@@ -34,8 +34,8 @@ export interface CheckItem
  *
  * @param targets The targets.
  * @param options What holds for all of them.
- * @returns The questions. A target without a name is called as it was written,
- * with a number where it stands twice.
+ * @returns The questions. A target without a name is called by its URL, with a
+ * number where it stands twice.
  * @throws {SyntaxError} If a target, proxy, reference or name server cannot be
  * read, or a name stands twice.
  * @throws {RangeError} If a port, a time or a count is out of range.
@@ -48,33 +48,39 @@ export function planCheck(
   const wholes = targets.map((target) =>
     typeof target === "string" ? { target } : target
   );
-  const names = namesOf(wholes);
-  return wholes.map((target, index) =>
-    itemOf(target, names[index] ?? "", options)
-  );
+  const questions = wholes.map((target) => questionOf(target, options));
+  const names = namesOf(wholes, questions);
+  return wholes.map((target, index) => {
+    const { expect = "healthy", maxLatencyMs = null, labels = {} } = target;
+    const [name, question] = [names[index], questions[index]] as [
+      string,
+      Question,
+    ];
+    return { name, labels, expected: expect, maxLatencyMs, question };
+  });
 }
 
-function itemOf(
+function questionOf(
   target: CheckTarget,
-  name: string,
   options: CheckPlanOptions,
-): CheckItem {
-  const { expect = "healthy", maxLatencyMs = null, labels = {} } = target;
+): Question {
   const proxy = target.proxy === undefined ? options.proxy : target.proxy;
   const timeoutMs = target.timeoutMs ?? options.timeoutMs;
   const { references = options.references } = target;
   const { nameServers = options.nameServers } = target;
-  const question = parseQuestion(target.target, {
+  return parseQuestion(target.target, {
     ...(proxy !== undefined && proxy !== null && { proxy }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(references !== undefined && { references }),
     ...(nameServers !== undefined && { nameServers }),
   });
-  return { name, labels, expected: expect, maxLatencyMs, question };
 }
 
 /** Given names must differ; others are told apart by a number. */
-function namesOf(targets: readonly CheckTarget[]): readonly string[] {
+function namesOf(
+  targets: readonly CheckTarget[],
+  questions: readonly Question[],
+): readonly string[] {
   const taken = new Set<string>();
   for (const { name } of targets) {
     if (name === undefined) continue;
@@ -87,25 +93,19 @@ function namesOf(targets: readonly CheckTarget[]): readonly string[] {
     taken.add(name);
   }
   const counts = new Map<string, number>();
-  return targets.map(({ name, target }) => {
+  return targets.map(({ name }, index) => {
     if (name !== undefined) return name;
-    const written = withoutCredentials(target);
-    let count = counts.get(written) ?? 0;
+    const url = questions[index]?.target.url ?? "";
+    let count = counts.get(url) ?? 0;
     let free: string;
     do {
       count++;
-      free = count === 1 ? written : `${written} (${count})`;
+      free = count === 1 ? url : `${url} (${count})`;
     } while (taken.has(free));
-    counts.set(written, count);
+    counts.set(url, count);
     taken.add(free);
     return free;
   });
-}
-
-function withoutCredentials(target: CheckTarget["target"]): string {
-  return typeof target === "string"
-    ? target.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?).*@/is, "$1")
-    : target.url;
 }
 
 function requireCount(count: number): void {

@@ -3,7 +3,7 @@ import type { ProxyTarget, Target } from "./target.ts";
 
 /** One target of a check, as a caller or a file puts it. */
 export interface CheckTarget {
-  /** Its name, unique in the check. @default the target as it was written */
+  /** Its name, unique in the check. @default its URL */
   readonly name?: string;
   /** The target: `host:port`, a URL, or one that was parsed. */
   readonly target: string | Target;

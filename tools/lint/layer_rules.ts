@@ -18,7 +18,11 @@ const LOW = ["io", "wire", "model"] as const;
  */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   model: { imports: [], packages: [], pure: true },
-  wire: { imports: ["model"], packages: ["dns-packet"], pure: true },
+  wire: {
+    imports: ["model"],
+    packages: ["@valibot/to-json-schema", "dns-packet", "js-yaml", "valibot"],
+    pure: true,
+  },
   core: { imports: ["wire", "model"], packages: [], pure: true },
   io: {
     imports: ["model"],
