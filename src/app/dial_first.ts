@@ -78,7 +78,9 @@ interface Dialled {
 
 /**
  * Dials an address, and again beside it while nothing comes; whatever comes
- * first, a connection or a refusal, is the answer.
+ * first, a connection or a refusal, is the answer. A silent dial gives way to
+ * the next, or all would be accepted at once when the host is back; only the
+ * first waits on, for a way that is long.
  */
 async function dialAgain(
   address: string,
@@ -91,13 +93,18 @@ async function dialAgain(
   const again = AbortSignal.any([ended.signal, context.again]);
   const starts = Math.ceil(timeoutMs / REDIAL_MS);
   let first: Dialled = {};
+  let last = new AbortController();
   const dial = async (_: unknown, index: number) => {
     const waitMs = index * REDIAL_MS;
     if (index > 0 && !await pause(io, waitMs, again)) return;
+    last.abort();
+    const mine = new AbortController();
+    if (index > 0) last = mine;
+    const trying = AbortSignal.any([mine.signal, racing]);
     const input = { segment: "server", address, port } as const;
-    const left = { io, signal: racing, timeoutMs: timeoutMs - waitMs };
+    const left = { io, signal: trying, timeoutMs: timeoutMs - waitMs };
     const { channel, observations: [seen] } = await probeTcp(input, left);
-    if (ended.signal.aborted || signal.aborted) return channel?.close();
+    if (trying.aborted) return channel?.close();
     first = { channel, outcome: seen?.outcome };
     ended.abort();
   };
