@@ -40,16 +40,26 @@ export class AgentNetwork {
   static async open(): Promise<AgentNetwork> {
     const network = await TestNetwork.open();
     const scene = new AgentNetwork(network, await Deno.makeTempDir());
+    try {
+      await scene.#begin();
+    } catch (error) {
+      await scene[Symbol.asyncDispose]();
+      throw error;
+    }
+    return scene;
+  }
+
+  async #begin(): Promise<void> {
+    const { network } = this;
     await network.defaultRoute("peer");
     await network.lay("client", "eth1", "peer", "eth1");
     await network.ip("client", `addr add ${CLIENT_ASIDE}/24 dev eth1`);
     await network.ip("peer", `addr add ${PEER_ASIDE}/24 dev eth1`);
-    await Deno.writeTextFile(`${scene.#folder}/token`, TOKEN);
+    await Deno.writeTextFile(`${this.#folder}/token`, TOKEN);
     const serve = pathOf("./serve_in_namespace.ts");
     const server = ["--allow-net", serve, SERVER, `${SERVER_PORT}`];
-    await scene.#add(network.start("server", ...server));
-    await scene.startProxy();
-    return scene;
+    await this.#add(network.start("server", ...server));
+    await this.startProxy();
   }
 
   /** Starts the proxy. */
