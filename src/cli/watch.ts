@@ -62,7 +62,10 @@ export async function runWatch(
     ...optionsOf(line),
     ...await agentAccess(line, terminal),
     signal: terminal.interrupted,
-    onProblem: (words) => terminal.writeError(`faultline: ${words}\n`),
+    onProblem: (words) => {
+      status.clear();
+      terminal.writeError(`faultline: ${words}\n`);
+    },
     onRoundTrip: (roundTripMs) => status.add(roundTripMs),
   };
   const watches = targets.map((target) =>
