@@ -75,8 +75,8 @@ export interface WatchOptions {
   readonly reconnect?: boolean;
   /** Ends the watch, in order: the iteration ends after the last move. */
   readonly signal?: AbortSignal;
-  /** Is told of each round-trip time, in milliseconds. */
-  readonly onRoundTrip?: (roundTripMs: number) => void;
+  /** Is told of each round-trip time, and when: ISO 8601 in UTC. */
+  readonly onRoundTrip?: (roundTripMs: number, at: string) => void;
   /** Is told, in one line, why the agent is asked no more. */
   readonly onProblem?: (words: string) => void;
 }
@@ -140,7 +140,8 @@ export function watchWith(
 }
 
 /** What a watch was asked for, checked. */
-interface Settled extends Omit<WatcherOptions, "world" | "onTransition"> {
+interface Settled
+  extends Omit<WatcherOptions, "world" | "onTransition" | "onRoundTrip"> {
   readonly agent: AgentInput | undefined;
 }
 
@@ -157,6 +158,8 @@ async function* moves(
   const watcher = new Watcher({
     ...settled,
     world,
+    onRoundTrip: (roundTripMs) =>
+      options.onRoundTrip?.(roundTripMs, isoNow(world)),
     onTransition(transition) {
       queue.push(publish(transition, settled, world));
       inquiry?.hear(transition);
@@ -181,6 +184,10 @@ async function* moves(
     ended.abort();
     await Promise.allSettled([work, timer, inquiry?.ended()]);
   }
+}
+
+function isoNow({ io: { clock } }: WatchWorld): string {
+  return new Date(clock.wallMs()).toISOString();
 }
 
 function isEnd(transition: Transition, options: WatchOptions): boolean {
@@ -240,7 +247,6 @@ function settle(target: string | Target, options: WatchOptions): Settled {
     question,
     ...(detection && { detection }),
     policy: { ...DEFAULT_POLICY, ...options.policy },
-    onRoundTrip: options.onRoundTrip,
   };
 }
 

@@ -1,5 +1,4 @@
 import { diagnose, type DiagnoseOptions } from "../app/diagnose.ts";
-import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { parseDuration } from "../model/duration.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
@@ -11,7 +10,7 @@ import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
-import { reasonOf } from "./reason.ts";
+import { outputOf, requireWritable } from "./output_file.ts";
 import { Spinner } from "./spinner.ts";
 import { fileStyle, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
@@ -68,12 +67,6 @@ export async function runDiagnose(
   }
 }
 
-/** The file to write; `-` stands for standard output, as with `curl`. */
-function outputOf(line: CommandLine): string | undefined {
-  const output = line.text("output");
-  return output === "-" ? undefined : output;
-}
-
 function detailOf(line: CommandLine): ReportOptions["detail"] {
   if (line.has("quiet")) return "quiet";
   return line.has("verbose") ? "verbose" : "normal";
@@ -113,15 +106,4 @@ function reporterOf(format: string): Promise<Reporter> {
     `Cannot use --format as one of ${known.join(", ")}: current value is ` +
       JSON.stringify(format) + (meant ? `; did you mean ${meant}?` : ""),
   );
-}
-
-async function requireWritable(path: string, terminal: Terminal) {
-  try {
-    await terminal.requireWritable(path);
-  } catch (error) {
-    if (!(error instanceof IoError)) throw error;
-    throw new UsageError(
-      `Cannot write ${JSON.stringify(path)}: ${reasonOf(error)}`,
-    );
-  }
 }
