@@ -51,6 +51,8 @@ export {
   type AgentOptions,
   type RunningAgent,
 } from "./src/app/agent.ts";
+export { check, type CheckOptions } from "./src/app/check.ts";
+export type { CheckPlanOptions } from "./src/app/check_plan.ts";
 export { diagnose, type DiagnoseOptions } from "./src/app/diagnose.ts";
 export { discover, type DiscoverOptions } from "./src/app/discover.ts";
 export { serve, type ServeOptions, type Serving } from "./src/app/serve.ts";
@@ -78,6 +80,13 @@ export type {
 export type { LocalHealth } from "./src/core/detect/local_health.ts";
 export type { RoundTrip, WaitingBeat } from "./src/core/detect/round_trip.ts";
 export { step, type StepResult } from "./src/core/machine/step.ts";
+export {
+  CHECK_SCHEMA,
+  type CheckedTarget,
+  type CheckFinding,
+  type CheckReport,
+} from "./src/model/check_report.ts";
+export type { CheckTarget } from "./src/model/check_target.ts";
 export {
   type Diagnosis,
   DIAGNOSIS_SCHEMA,

@@ -1,4 +1,5 @@
 import { DEFAULT_AGENT_PORT } from "../model/agent.ts";
+import { MAX_CHECK_TARGETS } from "../model/limits.ts";
 import type { OptionEntry, OptionName } from "./options.ts";
 
 /** One command. */
@@ -202,6 +203,51 @@ export const COMMANDS = {
       "--allow-write=FILE,FILE.1,FILE.alive",
       "--allow-sys=osUptime (times stay right when the clock is set)",
       "--allow-env=FAULTLINE_AGENT_TOKEN (without --token-file)",
+    ],
+  },
+  "check": {
+    operands: "[FILE] [TARGET...]",
+    operandCount: [0, MAX_CHECK_TARGETS],
+    summary: "many targets once, for CI, with what they have in common",
+    details: [
+      "FILE is YAML or JSON, - for standard input; TARGET as for diagnose. Under",
+      "targets: it lists targets, or mappings of target, name, proxy,",
+      "references, nameServers, timeout, expect, maxLatency and labels; under",
+      "defaults: what holds for all, under proxies: proxies by name. expect is",
+      "healthy or a failure mode. ${NAME} and ${NAME:-default} are variables of",
+      "the environment.",
+      "",
+      "Exit codes: 0 all are as expected, else as for diagnose; the nearest",
+      "break wins. For nagios 0 to 3.",
+    ],
+    options: [
+      "proxy",
+      "timeout",
+      "reference",
+      "name-server",
+      "format",
+      "output",
+      "schema",
+      "no-color",
+      "quiet",
+      "verbose",
+    ],
+    own: {
+      format: {
+        help: "text, json, ndjson, junit, tap, github, nagios, prometheus or " +
+          "html (default text)",
+      },
+      quiet: { help: "print causes and the sum alone, no progress" },
+      verbose: { help: "print every target, not the failed ones alone" },
+    },
+    permissions: [
+      "--allow-net=<targets>,<proxies>,<name server>:53,0.0.0.0:0",
+      PROGRAMS,
+      FILES,
+      ENVIRONMENT,
+      "--allow-read=FILE --allow-env=<variables that it names>",
+      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
+      "A look whose permission is missing is left out, and named.",
     ],
   },
   "explain": {

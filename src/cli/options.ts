@@ -107,6 +107,7 @@ export const OPTIONS = {
     help: "write the result to a file, at once and whole, instead of " +
       "standard output",
   },
+  "schema": { help: "print the JSON Schema of FILE, for editors" },
   "no-color": { help: "no colour, as with NO_COLOR in the environment" },
   "quiet": { help: "no status line on a terminal" },
   "verbose": { help: "print every observation, not the evidence alone" },
