@@ -13,6 +13,20 @@ import {
 const SCOUT_MS = 400;
 
 /**
+ * By how much that time varies, as a part of it: the scouts of many clients of
+ * one server, which lost it in the same instant, shall not come back as one.
+ */
+const SCOUT_JITTER = 0.25;
+
+/**
+ * In how many portions those who wait are told, and how long after each other,
+ * in milliseconds: 0.2 s in all, so that a server which is just back is not
+ * met by all of them at once, and each is back within a second.
+ */
+const PORTIONS = 100;
+const PORTION_MS = 2;
+
+/**
  * Longest wait of each stage of a scout, in milliseconds: one packet that is
  * lost is the next scout's.
  */
@@ -102,21 +116,30 @@ class Troop {
   async #run(): Promise<void> {
     const { signal } = this.#ended;
     const context = { io: this.#io, signal, timeoutMs: SCOUT_TIMEOUT_MS };
-    while (await pause(this.#io, SCOUT_MS, signal)) {
+    while (await pause(this.#io, this.#waitMs(), signal)) {
       if (await this.#order.isCut(signal) || signal.aborted) continue;
       const session = await attemptSession(this.#order.attempt, context);
-      if (session !== undefined) this.#tell(session);
+      if (session !== undefined) await this.#tell(session);
     }
   }
 
+  #waitMs(): number {
+    const jitter = (this.#io.random() * 2 - 1) * SCOUT_JITTER;
+    return SCOUT_MS * (1 + jitter);
+  }
+
   /** The session speaks the protocol of whoever sent the scouts first. */
-  #tell(session: ClientSession): void {
+  async #tell(session: ClientSession): Promise<void> {
     const { onRecovered: first } = this.#order;
-    const waiting = [...this.#waiting];
-    if (!waiting.includes(first)) session.close();
-    for (const onRecovered of waiting) {
-      if (onRecovered === first) onRecovered(session);
-      else onRecovered();
+    const others = [...this.#waiting].filter((other) => other !== first);
+    if (this.#waiting.has(first)) first(session);
+    else session.close();
+    const portion = Math.ceil(others.length / PORTIONS);
+    for (let told = 0; told < others.length; told += portion) {
+      if (!await pause(this.#io, PORTION_MS, this.#ended.signal)) return;
+      for (const other of others.slice(told, told + portion)) {
+        if (this.#waiting.has(other)) other();
+      }
     }
   }
 }

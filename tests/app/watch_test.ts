@@ -202,6 +202,25 @@ Deno.test("watch() brings all sessions back by the scouts of one", async () => {
   await scene.end();
 });
 
+Deno.test("watch() brings many sessions back one after the other", async () => {
+  const scene = new WatchScene();
+  for (let count = 0; count < 30; count++) scene.begin();
+  await scene.pass(5000);
+  scene.server.become("stopped");
+  await scene.pass(20_000);
+  scene.server.become("well");
+  let before = 0;
+  let most = 0;
+  for (let ms = 0; ms < 1000; ms += 5) {
+    await scene.pass(5);
+    const { length } = scene.server.channels;
+    most = Math.max(most, length - before);
+    before = length;
+  }
+  assert(before >= 30 && most <= 5, `${most} in 5 ms, ${before} in all`);
+  await scene.end();
+});
+
 Deno.test("watch() ends by time, by state, and where it shall not reconnect", async () => {
   const timed = new WatchScene();
   timed.begin({ forMs: 1500 });
