@@ -59,6 +59,7 @@ export { serve, type ServeOptions, type Serving } from "./src/app/serve.ts";
 export type { ServeLimits } from "./src/app/serve_limits.ts";
 export type { Receivers } from "./src/app/served_client.ts";
 export type { ServedName, ServedProtocol } from "./src/app/served_protocol.ts";
+export { wait, type WaitOptions } from "./src/app/wait.ts";
 export { watch, type WatchOptions } from "./src/app/watch.ts";
 export { classify } from "./src/core/classify/classify.ts";
 export {
@@ -184,6 +185,12 @@ export {
   type TargetScheme,
 } from "./src/model/target.ts";
 export type { Cause, Transition } from "./src/model/transition.ts";
+export {
+  WAIT_SCHEMA,
+  type WaitedTarget,
+  type WaitEnd,
+  type WaitResult,
+} from "./src/model/wait_result.ts";
 export {
   TRANSITION_SCHEMA,
   type WatchTransition,

@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { MAX_COMMAND_LINE_LENGTH } from "../model/limits.ts";
 import { nearest } from "./nearest.ts";
-import { type CommandName, COMMANDS } from "./commands.ts";
+import { type CommandEntry, type CommandName, COMMANDS } from "./commands.ts";
 import { type OptionEntry, type OptionName, OPTIONS } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly command?: CommandName;
   /** What it takes beside options. */
   readonly operands: readonly string[];
+  /** A command of the user's own and its arguments, behind `--`. */
+  readonly program: readonly string[];
   /** Whether a switch was given. */
   has(name: OptionName): boolean;
   /** The value of an option, if it was given. */
@@ -35,15 +37,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         "characters",
     );
   }
-  const [words, values] = split(args);
+  const { words, behind, values } = split(args);
   // `help COMMAND` is what users of other programs type first.
   if (words[0] === "help") {
     words.shift();
     values.set("help", []);
   }
-  const [name, ...operands] = words;
+  const takesProgram = words[0] !== undefined && isTaker(words[0]);
+  const [name, ...operands] = takesProgram ? words : [...words, ...behind];
   const line: CommandLine = {
     operands,
+    program: takesProgram ? behind : [],
     has: (option) => values.has(option),
     text: (option) => values.get(option)?.[0],
     texts: (option) => values.get(option) ?? [],
@@ -64,10 +68,22 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return { ...line, command };
 }
 
+/** Whether a command runs another one, behind `--`. */
+function isTaker(name: string): boolean {
+  if (!Object.hasOwn(COMMANDS, name)) return false;
+  const { takesProgram }: CommandEntry = COMMANDS[name as CommandName];
+  return takesProgram === true;
+}
+
+/** The parts of a command line. */
+interface Parts {
+  readonly words: string[];
+  readonly behind: readonly string[];
+  readonly values: Map<OptionName, string[]>;
+}
+
 /** Splits words from options, and checks each option by itself. */
-function split(
-  args: readonly string[],
-): [words: string[], values: Map<OptionName, string[]>] {
+function split(args: readonly string[]): Parts {
   const { switches, spelled } = spelledOut(args);
   const names = NAMES.filter((name) => !isSwitch(name));
   const parsed = parseArgs(spelled, {
@@ -81,7 +97,7 @@ function split(
     const list = (parsed[name] as unknown[]).map(String);
     if (list.length > 0) values.set(name, checked(name, list));
   }
-  return [[...parsed._.map(String), ...parsed["--"] ?? []], values];
+  return { words: parsed._.map(String), behind: parsed["--"] ?? [], values };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { DEFAULT_AGENT_PORT } from "../model/agent.ts";
-import { MAX_CHECK_TARGETS } from "../model/limits.ts";
+import { MAX_CHECK_TARGETS, MAX_WAIT_TARGETS } from "../model/limits.ts";
 import type { OptionEntry, OptionName } from "./options.ts";
 
 /** One command. */
@@ -12,6 +12,8 @@ export interface CommandEntry {
   readonly summary: string;
   /** Further lines of its help. */
   readonly details: readonly string[];
+  /** Whether it runs another command, which stands behind `--`. */
+  readonly takesProgram?: true;
   /** Its options, beside help. */
   readonly options: readonly OptionName[];
   /** What of an option is particular to this command. */
@@ -119,6 +121,61 @@ export const COMMANDS = {
       FILES,
       ENVIRONMENT,
       "--allow-read=<token file> (with --agent, which --allow-net names too)",
+      "A look whose permission is missing is left out, and named.",
+    ],
+  },
+  "wait": {
+    operands: "TARGET... [-- COMMAND...]",
+    operandCount: [1, MAX_WAIT_TARGETS],
+    takesProgram: true,
+    summary: "blocks until all are healthy, saying what it waits for",
+    details: [
+      "TARGET is as for diagnose. What is waited for stands on standard error,",
+      "a line whenever it changes. Each target is asked until it works; what",
+      "worked long before the others did is asked once more, so that at the",
+      "end all work together. COMMAND is then run in this one's place.",
+      "",
+      "A name that does not exist yet is waited for, one that never can is a",
+      "usage error. The last try begins when the time is up.",
+      "",
+      "Exit codes: 0 healthy, or that of COMMAND (126 it cannot be run, 127",
+      "there is no such program); 2 usage, nothing was probed; else as for",
+      "diagnose, by the nearest break, with the verdict of each target.",
+    ],
+    options: [
+      "timeout",
+      "interval",
+      "all",
+      "any",
+      "stable",
+      "fail-on",
+      "proxy",
+      "reference",
+      "name-server",
+      "format",
+      "no-color",
+      "quiet",
+      "verbose",
+    ],
+    own: {
+      timeout: {
+        help: "longest time of the whole wait, 10ms to 24h (default 1m); one " +
+          "probe has 2s of it at most",
+      },
+      interval: {
+        help: "time from one try of a target to its next (default 1s)",
+      },
+      format: {
+        help: "text, or json for one object at the end (default text)",
+      },
+      quiet: { help: "say nothing but the verdicts when the time is up" },
+    },
+    permissions: [
+      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
+      PROGRAMS,
+      FILES,
+      ENVIRONMENT,
+      "--allow-run=COMMAND (with a command)",
       "A look whose permission is missing is left out, and named.",
     ],
   },

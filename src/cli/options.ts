@@ -70,6 +70,18 @@ export const OPTIONS = {
   },
   "for": { value: "DURATION", help: "end after that time" },
   "until": { value: "STATE", help: "end when that state is entered" },
+  "all": { help: "wait for all targets (default)" },
+  "any": { help: "wait for one of the targets" },
+  "stable": {
+    value: "NUMBER",
+    help: "how many times in a row each target has to work (default 1)",
+  },
+  "fail-on": {
+    value: "MODE",
+    repeatable: true,
+    help: "do not wait for that to pass, as name-not-found where a name must " +
+      "exist already: end at once with its exit code",
+  },
   "no-reconnect": { help: "end when the target is offline" },
   "bind": {
     value: "ADDRESS",

@@ -25,6 +25,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).runServe,
   discover: async () => (await import("./discover.ts")).runDiscover,
   agent: async () => (await import("./agent.ts")).runAgent,
+  wait: async () => (await import("./wait.ts")).runWait,
   check: async () => (await import("./check.ts")).runCheck,
   explain: async () => (await import("./explain.ts")).runExplain,
   demo: async () => (await import("./demo.ts")).runDemo,

@@ -2,6 +2,7 @@ import type { Terminal } from "../io/terminal.ts";
 import type { StateName } from "../model/state.ts";
 import { plain, type Style } from "../report/style.ts";
 import { sparkline } from "../report/sparkline.ts";
+import { UpdatingLine } from "./updating_line.ts";
 
 /** Time between two pictures, in milliseconds. */
 const PICTURE_MS = 250;
@@ -9,29 +10,22 @@ const PICTURE_MS = 250;
 /** Most round-trip times in the graph. */
 const MAX_GRAPH = 30;
 
-/** Back to the beginning of the line, and empty it (ECMA-48 EL). */
-const CLEAR_LINE = "\r\x1b[K";
-
 /** One updating line on a terminal's standard error: state, time and graph. */
 export class StatusLine {
-  readonly #terminal: Terminal;
   readonly #style: Style;
+  readonly #line: UpdatingLine;
   readonly #states = new Map<string, StateName>();
   #roundTrips: number[] = [];
-  #end: (() => void) | undefined;
-  #drawn = false;
 
   /** Prepares a line that shows nothing yet. */
   constructor(terminal: Terminal, style: Style) {
-    this.#terminal = terminal;
     this.#style = style;
+    this.#line = new UpdatingLine(terminal, PICTURE_MS, () => this.#text());
   }
 
   /** Begins to show, unless nobody could see it or the terminal is dumb. */
   start(): void {
-    const { errorIsTerminal } = this.#terminal;
-    if (!errorIsTerminal || this.#terminal.variable("TERM") === "dumb") return;
-    this.#end = this.#terminal.repeat(PICTURE_MS, () => this.#draw());
+    this.#line.start();
   }
 
   /** Notes the state of a target. */
@@ -46,26 +40,19 @@ export class StatusLine {
 
   /** Leaves the line empty, for other text. */
   clear(): void {
-    if (!this.#drawn) return;
-    this.#drawn = false;
-    this.#terminal.writeError(CLEAR_LINE);
+    this.#line.clear();
   }
 
   /** Stops and leaves the line empty; again is allowed. */
   stop(): void {
-    this.#end?.();
-    this.#end = undefined;
-    this.clear();
+    this.#line.stop();
   }
 
-  #draw(): void {
+  #text(): string {
     const last = this.#roundTrips.at(-1);
     const time = last === undefined ? "" : ` ${last.toFixed(1)} ms `;
-    const line = this.#summary() + time +
-      sparkline(this.#roundTrips, this.#style);
-    const fitting = line.slice(0, this.#terminal.columns - 1);
-    this.#terminal.writeError(CLEAR_LINE + plain(fitting, this.#style));
-    this.#drawn = true;
+    const graph = sparkline(this.#roundTrips, this.#style);
+    return plain(this.#summary() + time + graph, this.#style);
   }
 
   #summary(): string {

@@ -1,4 +1,5 @@
 import { parseDuration } from "../model/duration.ts";
+import { FAILURE_MODES, type FailureMode } from "../model/failure_modes.ts";
 import type { CommandLine } from "./command_line.ts";
 import { nearest } from "./nearest.ts";
 import type { OptionName } from "./options.ts";
@@ -46,9 +47,14 @@ export function durationOf(
 
 /** Reads `--misses`. */
 export function missesOf(text: string): number {
+  return wholeNumberOf("--misses", text);
+}
+
+/** Reads an option that says how many, or how often. */
+export function wholeNumberOf(option: `--${OptionName}`, text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new UsageError(
-    "Cannot use --misses but as a whole number from 1 to 999999: " +
+    `Cannot use ${option} but as a whole number from 1 to 999999: ` +
       `current value is ${JSON.stringify(text)}`,
   );
 }
@@ -64,5 +70,15 @@ export function oneOf(
   throw new UsageError(
     `Cannot use ${what} as one of ${known.join(", ")}: current value is ` +
       JSON.stringify(text) + (meant ? `; did you mean ${meant}?` : ""),
+  );
+}
+
+/** Requires the name of a failure mode. */
+export function modeOf(text: string): FailureMode {
+  if (Object.hasOwn(FAILURE_MODES, text)) return text as FailureMode;
+  const meant = nearest(text, Object.keys(FAILURE_MODES));
+  throw new UsageError(
+    `Cannot find failure mode ${JSON.stringify(text)}` +
+      (meant ? `: did you mean ${meant}?` : ": faultline explain lists them"),
   );
 }

@@ -3,7 +3,7 @@ import type { WatchTransition } from "../model/watch_transition.ts";
 import { EXIT_HEALTHY, exitCodeOf } from "./exit_code.ts";
 
 /** Nothing can be said of the target. */
-const EXIT_UNKNOWN = 9;
+export const EXIT_UNKNOWN = 9;
 
 /** Exit codes by how near the break is; what is healthy comes last. */
 const NEAREST_FIRST: readonly number[] = [3, 7, 4, 5, 6, 8, 9, 0];

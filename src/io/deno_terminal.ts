@@ -11,6 +11,7 @@ const EXIT_INTERRUPTED = 130;
 
 /** The one {@linkcode Terminal} that is real, by Deno. */
 export function createDenoTerminal(): Terminal {
+  const interruption = hearInterruption();
   return {
     args: Deno.args,
     outputIsTerminal: Deno.stdout.isTerminal(),
@@ -24,7 +25,17 @@ export function createDenoTerminal(): Terminal {
     replaceFile,
     requireWritable,
     repeat,
-    interrupted: interruptSignal(),
+    interrupted: interruption.signal,
+    async mayRun(program) {
+      const { mayRun } = await import("./deno_command.ts");
+      return await mayRun(program);
+    },
+    async run(program, args) {
+      const { runCommand } = await import("./deno_command.ts");
+      const work = runCommand(program, args);
+      interruption.end();
+      return await work;
+    },
     exit: Deno.exit,
   };
 }
@@ -77,7 +88,7 @@ function repeat(periodMs: number, action: () => void): () => void {
 }
 
 /** The first signal asks for an orderly end, the second ends at once. */
-function interruptSignal(): AbortSignal {
+function hearInterruption(): { readonly signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const abort = () => {
     if (controller.signal.aborted) Deno.exit(EXIT_INTERRUPTED);
@@ -87,5 +98,10 @@ function interruptSignal(): AbortSignal {
     ? ["SIGINT"]
     : ["SIGINT", "SIGTERM"];
   for (const signal of signals) Deno.addSignalListener(signal, abort);
-  return controller.signal;
+  return {
+    signal: controller.signal,
+    end() {
+      for (const signal of signals) Deno.removeSignalListener(signal, abort);
+    },
+  };
 }

@@ -38,6 +38,13 @@ export interface Terminal {
   repeat(periodMs: number, action: () => void): () => void;
   /** Aborts on SIGINT and SIGTERM. */
   readonly interrupted: AbortSignal;
+  /** Whether a program may be run; whoever sits at a terminal is asked. */
+  mayRun(program: string): Promise<boolean>;
+  /**
+   * Runs a program in this one's place, with its streams and the signals that
+   * it is sent from now on, and gives its exit code. Throws an `IoError`.
+   */
+  run(program: string, args: readonly string[]): Promise<number>;
   /** Ends the program. */
   exit(code: number): never;
 }

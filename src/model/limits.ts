@@ -95,3 +95,9 @@ export const MAX_DISCOVERED = 4096;
 
 /** Most targets of one check; each result takes about 10 kB until the end. */
 export const MAX_CHECK_TARGETS = 20_000;
+
+/** Longest wait for targets that is accepted, in milliseconds: a day. */
+export const MAX_WAIT_MS = 86_400_000;
+
+/** Most targets of one wait: as many as one watch follows. */
+export const MAX_WAIT_TARGETS = 1000;

@@ -46,6 +46,17 @@ export function waitSummary(
   return `${formatDuration(sinceMs)}${count} ${parts.join("; ")}`;
 }
 
+/** Says in a few words why a wait ended without what was waited for. */
+export function waitEndWords(
+  { ended, targets, elapsedMs }: WaitResult,
+): string {
+  const time = formatDuration(elapsedMs);
+  const ready = targets.filter(({ ready }) => ready).length;
+  return ended === "failed"
+    ? `ended after ${time}, by what is not to be waited for`
+    : `gave up after ${time}, with ${ready} of ${targets.length} healthy`;
+}
+
 /**
  * Renders how a wait ended: nothing where what was waited for came, else the
  * verdict of each target that is not healthy.

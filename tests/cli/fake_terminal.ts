@@ -14,6 +14,8 @@ export interface FakeTerminalOptions {
   readonly unwritable?: IoError;
   /** Why standard output cannot be written; absent where it can. */
   readonly full?: IoError;
+  /** What each program does: its exit code, or why it cannot be started. */
+  readonly programs?: Readonly<Record<string, number | IoError>>;
 }
 
 /** A terminal that keeps what is written to it. */
@@ -27,6 +29,8 @@ export class FakeTerminal implements Terminal {
   output = "";
   /** What was written to standard error. */
   error = "";
+  /** The programs that were run, as lines. */
+  readonly ran: string[] = [];
   /** Files by path. */
   readonly files: Map<string, string> = new Map();
   readonly #options: FakeTerminalOptions;
@@ -82,6 +86,17 @@ export class FakeTerminal implements Terminal {
   repeat(_periodMs: number, action: () => void): () => void {
     this.#actions.add(action);
     return () => this.#actions.delete(action);
+  }
+
+  mayRun(program: string): Promise<boolean> {
+    return Promise.resolve(this.#options.programs?.[program] !== undefined);
+  }
+
+  async run(program: string, args: readonly string[]): Promise<number> {
+    const ended = this.#options.programs?.[program] ?? 0;
+    if (ended instanceof IoError) throw ended;
+    this.ran.push([program, ...args].join(" "));
+    return await Promise.resolve(ended);
   }
 
   exit(code: number): never {
