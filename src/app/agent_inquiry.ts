@@ -1,6 +1,6 @@
 import { verdictOf } from "../core/classify/finding.ts";
 import { needsAgent, outageCause } from "../core/journal/outage_cause.ts";
-import type { Clock, Io } from "../io/io.ts";
+import type { Io } from "../io/io.ts";
 import type { Observation } from "../model/observation.ts";
 import type { ProxyTarget } from "../model/target.ts";
 import type { Transition } from "../model/transition.ts";
@@ -40,10 +40,10 @@ const MAX_OPEN = 4;
 /** An outage whose cause the agent may know. */
 interface OpenOutage {
   readonly id: number;
-  /** When the target last answered, by the wall clock. */
-  readonly lastGoodMs: number;
-  /** When the proxy machine was found silent, by the wall clock. */
-  readonly silentMs: number;
+  /** When the target last answered, on the monotonic clock. */
+  readonly lastGoodAtMs: number;
+  /** When the proxy machine was found silent, on the monotonic clock. */
+  readonly silentAtMs: number;
   /** Ends the interest. */
   readonly over: AbortController;
   /** Ends the pause: the target is back, ask at once. */
@@ -86,11 +86,10 @@ export class AgentInquiry {
   }
 
   #begin(id: number, { atMs, sinceMs, phase }: Transition): void {
-    const silentMs = toWall(atMs, this.#options.world.io.clock);
     const open: OpenOutage = {
       id,
-      lastGoodMs: phase === "after-connect" ? silentMs - sinceMs : -Infinity,
-      silentMs,
+      lastGoodAtMs: phase === "after-connect" ? atMs - sinceMs : -Infinity,
+      silentAtMs: atMs,
       over: new AbortController(),
       nap: new AbortController(),
       isBack: false,
@@ -145,10 +144,10 @@ export class AgentInquiry {
   /** Whether there is nothing left to ask. */
   #isAnswered(
     { outcome, detail, subject }: Observation,
-    { id, lastGoodMs, silentMs }: OpenOutage,
+    { id, lastGoodAtMs, silentAtMs }: OpenOutage,
     wasBack: boolean,
   ): boolean {
-    const { proxy, onCause, onProblem } = this.#options;
+    const { proxy, onCause, onProblem, world } = this.#options;
     const { journal, permission } = detail;
     if (outcome === "journal-refused") {
       onProblem(`the agent at ${subject} demands another token`);
@@ -160,7 +159,14 @@ export class AgentInquiry {
     }
     if (journal === undefined) return false;
     const address = proxy?.host.family === 0 ? undefined : proxy?.host.name;
-    const cause = outageCause(journal, { lastGoodMs, silentMs, address });
+    // The wall clock as it is now dates the journal too, whatever it was then.
+    const { clock } = world.io;
+    const offsetMs = clock.wallMs() - clock.monotonicMs();
+    const cause = outageCause(journal, {
+      lastGoodMs: lastGoodAtMs + offsetMs,
+      silentMs: silentAtMs + offsetMs,
+      address,
+    });
     if (cause === undefined) return wasBack;
     const { candidates, detail: words } = cause;
     const [mode] = candidates;
@@ -170,8 +176,4 @@ export class AgentInquiry {
     );
     return true;
   }
-}
-
-function toWall(atMs: number, clock: Clock): number {
-  return clock.wallMs() - (clock.monotonicMs() - atMs);
 }

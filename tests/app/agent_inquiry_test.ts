@@ -169,6 +169,19 @@ Deno.test("AgentInquiry says nothing when the journal shows nothing amiss", asyn
   await scene.end();
 });
 
+Deno.test("AgentInquiry tells the cause when this machine's clock was set", async () => {
+  const scene = new Scene();
+  const inquiry = scene.begin();
+  await scene.io.clock.advance(60_000);
+  inquiry.hear(move(scene.io, {}));
+  await scene.io.clock.advance(500);
+  scene.io.clock.jumpWall(-3_600_000);
+  scene.answer = journal(58.5, "no-carrier");
+  await scene.io.clock.advance(1000);
+  assertEquals(scene.causes, [CABLE]);
+  await scene.end();
+});
+
 Deno.test("AgentInquiry asks nobody when only others could know", async () => {
   const modes: readonly (FailureMode | null)[] = [
     null,
