@@ -159,7 +159,7 @@ export const COMMANDS = {
     ],
     own: {
       timeout: {
-        help: "longest time of the whole wait, 10ms to 24h (default 1m); one " +
+        help: "longest time of the whole wait, 10ms to 24h (default 60s); one " +
           "probe has 2s of it at most",
       },
       interval: {
@@ -312,6 +312,18 @@ export const COMMANDS = {
     operandCount: [0, 1],
     summary: "the catalogue of failure modes: signs, causes, what to do",
     details: [],
+    options: ["no-color"],
+    permissions: [],
+  },
+  "completions": {
+    operands: "bash|zsh|fish",
+    operandCount: [1, 1],
+    summary: "a script that completes commands and options in a shell",
+    details: [
+      "bash: source <(faultline completions bash)",
+      "zsh:  source <(faultline completions zsh), after compinit",
+      "fish: faultline completions fish | source",
+    ],
     options: ["no-color"],
     permissions: [],
   },

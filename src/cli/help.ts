@@ -1,7 +1,11 @@
 import { PLAIN_STYLE } from "../report/style.ts";
 import { wrap } from "../report/wrap.ts";
 import { type CommandEntry, type CommandName, COMMANDS } from "./commands.ts";
-import { type OptionEntry, type OptionName, OPTIONS } from "./options.ts";
+import {
+  type NamedOption,
+  optionEntries,
+  PROGRAM_OPTIONS,
+} from "./option_entries.ts";
 
 /** Fewest spaces between a name and what it means. */
 const GAP = 2;
@@ -31,7 +35,7 @@ function programHelp(): string[] {
     ...rows(commands),
     "",
     "Options:",
-    ...optionRows(["help", "version"]),
+    ...optionRows(PROGRAM_OPTIONS),
     "",
     "faultline COMMAND --help or help COMMAND tells more of a command.",
   ];
@@ -47,7 +51,7 @@ function commandHelp(command: CommandName): string[] {
     ...details.length > 0 ? ["", ...details] : [],
     "",
     "Options:",
-    ...optionRows([...entry.options, "help"], entry.own),
+    ...optionRows(optionEntries(command)),
     ...permissions.length > 0
       ? ["", "Permissions of deno run:", ...permissions.map(indented)]
       : [],
@@ -58,13 +62,8 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-function optionRows(
-  names: readonly OptionName[],
-  own: CommandEntry["own"] = {},
-): string[] {
-  return rows(names.map((name) => {
-    const entry: OptionEntry = { ...OPTIONS[name], ...own[name] };
-    const { value, repeatable, help } = entry;
+function optionRows(options: readonly NamedOption[]): string[] {
+  return rows(options.map(([name, { value, repeatable, help }]) => {
     const left = `--${name}${value === undefined ? "" : ` ${value}`}`;
     return [left, repeatable ? `${help}; repeatable` : help];
   }));

@@ -28,6 +28,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   wait: async () => (await import("./wait.ts")).runWait,
   check: async () => (await import("./check.ts")).runCheck,
   explain: async () => (await import("./explain.ts")).runExplain,
+  completions: async () => (await import("./completions.ts")).runCompletions,
   demo: async () => (await import("./demo.ts")).runDemo,
 };
 
