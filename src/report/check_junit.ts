@@ -9,7 +9,7 @@ import {
   findingTitle,
   summaryWords,
 } from "./check_words.ts";
-import { type Markup, markup } from "./markup.ts";
+import { type Markup, markup, markupLines } from "./markup.ts";
 
 /** Where the fraction of a second begins in ISO 8601. */
 const SECONDS_END = 19;
@@ -50,7 +50,7 @@ function testCase(target: CheckedTarget, name: string): Markup {
   if (severity === "ok") return markup`    ${head}/>\n`;
   const type = target.diagnosis.verdict?.mode ?? "not-as-expected";
   const element = severity === "unknown" ? markup`error` : markup`failure`;
-  const lines = failureLines(target).join("\n");
+  const lines = markupLines(failureLines(target));
   return markup`    ${head}>
       <${element} type="${type}" message="${
     failureReason(target)
@@ -59,14 +59,14 @@ function testCase(target: CheckedTarget, name: string): Markup {
 `;
 }
 
-function causes(report: CheckReport): string {
-  return [
+function causes(report: CheckReport): Markup {
+  return markupLines([
     ...report.findings.flatMap((finding) => [
       `${findingTitle(finding)}: ${findingPlace(finding)}`,
       explanation(finding.verdict),
     ]),
     summaryWords(report),
-  ].join("\n");
+  ]);
 }
 
 /** Seconds with three digits, since a schema knows no exponent. */

@@ -19,6 +19,8 @@ export interface HtmlPage {
   readonly heading: string;
   /** What the sentence is of. */
   readonly paint: Paint;
+  /** After how many seconds a reader should load it anew; absent for never. */
+  readonly refreshS?: number | undefined;
   /** What stands beneath the sentence, a paragraph each. */
   readonly lines: readonly string[];
   /** Everything else. */
@@ -30,7 +32,10 @@ export interface HtmlPage {
  * policy (https://www.w3.org/TR/CSP3/) allows neither.
  */
 export function htmlPage(page: HtmlPage): string {
-  const { kind, heading, paint, lines, body } = page;
+  const { kind, heading, paint, lines, body, refreshS } = page;
+  const refresh = refreshS === undefined
+    ? []
+    : markup`<meta http-equiv="refresh" content="${refreshS}">\n`;
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -38,7 +43,7 @@ export function htmlPage(page: HtmlPage): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${heading} - Faultline</title>
+${refresh}<title>${heading} - Faultline</title>
 <style>${new Markup(HTML_STYLE)}</style>
 </head>
 <body>

@@ -58,6 +58,7 @@ svg .joined { stroke: var(--good); stroke-width: 2.5; }
 svg .severed { stroke: var(--faint); stroke-width: 2; stroke-dasharray: 3 6; }
 svg .band { fill: var(--mark); }
 svg .soft { fill: var(--soft); }
+svg .state { fill: var(--mark); font-size: 12px; font-weight: 600; }
 svg .axis { stroke: var(--line); stroke-width: 1; }
 svg .curve { fill: none; stroke: var(--text); stroke-width: 1.5; }
 svg .spread { stroke: var(--faint); stroke-width: 1; opacity: 0.6; }
@@ -68,6 +69,8 @@ th { color: var(--faint); font-weight: 600; white-space: nowrap; }
 tr + tr td { border-top: 1px solid var(--line); }
 td.time { text-align: right; white-space: nowrap; }
 td.tight { white-space: nowrap; }
+section > details { margin-top: 0.75rem; }
+section > details > table { margin-top: 0.4rem; }
 summary { cursor: pointer; font-weight: 600; }
 ul { margin: 0.4rem 0; padding-left: 1.25rem; }
 @media print {

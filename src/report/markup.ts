@@ -46,13 +46,16 @@ function sourceOf(part: MarkupPart): string {
   return escapeMarkup(String(part));
 }
 
+/** Writes texts as so many lines. */
+export function markupLines(lines: readonly string[]): Markup {
+  return new Markup(lines.map(escapeMarkup).join("\n"));
+}
+
 /**
  * Escapes a text for XML and HTML, within elements and quoted attributes
- * alike. Line feeds stay; whatever XML 1.0 forbids has been scrubbed.
+ * alike, as one line: what XML 1.0 forbids is scrubbed as all controls are.
  */
-export function escapeMarkup(text: string): string {
-  return text.split("\n")
-    .map((line) => scrub(line, MAX_TEXT_LENGTH))
-    .join("\n")
+function escapeMarkup(text: string): string {
+  return scrub(text, MAX_TEXT_LENGTH)
     .replace(/[&<>"']/g, (char) => REFERENCES.get(char) ?? char);
 }

@@ -49,22 +49,35 @@ export function transitionText(
   transition: WatchTransition,
   style: Style,
 ): string {
-  const { at, to, from, verdict, target, cause } = transition;
-  const isOfBefore = cause === "reclassified";
-  const [mark, colour] = verdict !== null && to === "online" && !isOfBefore
-    ? (["degraded", "doubt"] as const)
-    : MARKS[to];
+  const { at, to, target } = transition;
+  const [mark, colour] = moveMark(transition);
   const time = at.slice(...TIME_OF_DAY);
   const state = `${sign(mark, style)} ${to.padEnd(STATE_WIDTH)}`;
-  const words = from === to && verdict !== null
-    ? `${newsOf(transition)}: ${nameOf(verdict)}`
-    : wordsOf(transition);
+  const words = moveWords(transition);
   const line = [
     paint(time, "faint", style),
     paint(state, colour, style),
     target + (words === "" ? "" : `: ${words}`),
   ].join(" ");
   return plain(`${line}\n`, style);
+}
+
+/** The sign of the state that a move leads to, and its colour. */
+export function moveMark(
+  { to, verdict, cause }: WatchTransition,
+): readonly [Sign, Paint] {
+  const isOfBefore = cause === "reclassified";
+  return verdict !== null && to === "online" && !isOfBefore
+    ? ["degraded", "doubt"]
+    : MARKS[to];
+}
+
+/** Says why a move was made, in a few words; none where there is no more. */
+export function moveWords(transition: WatchTransition): string {
+  const { from, to, verdict } = transition;
+  return from === to && verdict !== null
+    ? `${newsOf(transition)}: ${nameOf(verdict)}`
+    : wordsOf(transition);
 }
 
 /** An agent may tell of an outage that is long over. */
