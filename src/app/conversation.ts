@@ -5,6 +5,7 @@ import { probeMtu } from "../probe/mtu.ts";
 import { probeProxy } from "../probe/proxy.ts";
 import { probeProxyAlive } from "../probe/proxy_alive.ts";
 import { probeSession } from "../probe/session.ts";
+import type { SpokenOptions } from "../probe/session_opening.ts";
 import { probeTls } from "../probe/tls.ts";
 import { hedge } from "./hedge.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
@@ -23,6 +24,8 @@ export interface ConversationOptions {
    * @default undefined not known
    */
   readonly rttMs?: number | undefined;
+  /** How the target's protocol is spoken. @default as its scheme says */
+  readonly spoken?: SpokenOptions | undefined;
   /** Tells what is being waited for. */
   readonly move: (info: LookInfo) => void;
 }
@@ -113,7 +116,7 @@ async function session(
   channel: Channel,
   options: ConversationOptions,
 ): Promise<void> {
-  const { target, proxy, way, rttMs, move } = options;
+  const { target, proxy, way, rttMs, spoken, move } = options;
   move(attempt("session", `an answer from ${target.authority}`));
   const subject = target.authority;
   const http = target.scheme === "http" || target.scheme === "https";
@@ -129,6 +132,7 @@ async function session(
       target,
       channel,
       subject,
+      spoken,
       // Behind a proxy lie round trips that nobody has measured.
       ...(proxy === undefined && { rttMs }),
     });

@@ -54,12 +54,13 @@ export class PathLooks {
 
   /** Gives the look that answers, a running one if there is one. */
   ask(question: PathQuestion, options: AskOptions): PathLook {
-    const { target, proxy, references, nameServers } = question;
+    const { target, proxy, references, nameServers, spoken } = question;
     const key = JSON.stringify([
       [target.url, target.credentials],
       proxy && [proxy.url, proxy.credentials],
       references,
       nameServers,
+      spoken,
     ]);
     const known = this.#looks.get(key);
     if (known !== undefined && known.beganMs >= options.sinceMs) {

@@ -16,6 +16,7 @@ import {
   type ProxyTarget,
   type Target,
 } from "../model/target.ts";
+import type { SpokenOptions } from "../probe/session_opening.ts";
 import { requireSendable } from "./sendable.ts";
 
 /** Which path is asked about, as a caller may put it. */
@@ -42,6 +43,8 @@ export interface Question {
   readonly references: readonly string[];
   /** Name servers to ask instead of the configured ones; none for those. */
   readonly nameServers: readonly NameServerAddress[];
+  /** How the target's protocol is spoken. @default as its scheme says */
+  readonly spoken?: SpokenOptions;
 }
 
 /**

@@ -11,6 +11,7 @@ import { pause } from "../probe/pause.ts";
 import { probePing } from "../probe/ping.ts";
 import { probeResolver } from "../probe/resolver.ts";
 import { readResolverSettings } from "../probe/resolver_settings.ts";
+import type { SpokenOptions } from "../probe/session_opening.ts";
 import { probeTcp } from "../probe/tcp.ts";
 import { converse } from "./conversation.ts";
 import { hedge } from "./hedge.ts";
@@ -34,6 +35,8 @@ export interface WalkOptions {
   readonly references: readonly string[];
   /** The name servers to ask; none stands for the configured ones. */
   readonly nameServers: readonly NameServerAddress[];
+  /** How the target's protocol is spoken. @default as its scheme says */
+  readonly spoken?: SpokenOptions;
 }
 
 /**
@@ -212,8 +215,9 @@ export class Walk {
     } else {
       this.#taken = true;
       const rttMs = observations[0]?.detail.rttMs;
-      const options = { target, way, rttMs, move, ...(proxy && { proxy }) };
-      await converse(run, channel, options);
+      const { spoken } = this.#options;
+      const more = { rttMs, spoken, ...(proxy && { proxy }) };
+      await converse(run, channel, { target, way, move, ...more });
     }
   }
 

@@ -244,7 +244,13 @@ function settle(target: string | Target, options: WatchOptions): Settled {
     ...question,
     agent: parseAccess(options.agent),
     protocol,
-    question,
+    question: {
+      ...question,
+      spoken: {
+        ...options.protocol,
+        ...(options.intervalMs && { intervalMs: options.intervalMs }),
+      },
+    },
     ...(detection && { detection }),
     policy: { ...DEFAULT_POLICY, ...options.policy },
   };

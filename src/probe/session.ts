@@ -4,22 +4,17 @@ import type { ProbeContext, ProbeResult } from "./probe.ts";
 import { startLook } from "./record.ts";
 import { exchangeBeat } from "./session_beat.ts";
 import { listen } from "./session_listen.ts";
-import type { Open } from "./session_opening.ts";
+import type { Open, OpenOptions } from "./session_opening.ts";
 import { openWebSocket } from "./session_websocket.ts";
 
 /** What to talk to. */
-export interface SessionInput {
+export interface SessionInput extends OpenOptions {
   /** The target: what it speaks, and under which name. */
   readonly target: Target;
   /** What is looked at: `host:port`. */
   readonly subject: string;
   /** The open stream; the probe owns it. */
   readonly channel: Channel;
-  /**
-   * What one round trip to it takes, in milliseconds.
-   * @default undefined not known
-   */
-  readonly rttMs?: number | undefined;
 }
 
 /** How each protocol opens: by what it promises at once. */
@@ -55,12 +50,14 @@ export async function probeSession(
   const { io, signal } = context;
   const look = startLook({ probe: "session", segment: "session", subject }, io);
   try {
-    const open = OPEN_BY_SCHEME[target.scheme];
+    const open = input.spoken?.custom
+      ? exchangeBeat
+      : OPEN_BY_SCHEME[target.scheme];
     const { outcome, detail, channel } = await open(
       input.channel,
       context,
       target,
-      input.rttMs,
+      input,
     );
     const observations = [look.end(outcome, detail)];
     if (channel !== undefined && !signal.aborted) {

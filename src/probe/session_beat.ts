@@ -12,13 +12,14 @@ import { clientProtocol } from "../wire/heartbeat/protocols.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { errorDetail, isTlsAlert } from "./error_detail.ts";
 import type { ProbeContext } from "./probe.ts";
-import type { Opening } from "./session_opening.ts";
+import type { Opening, OpenOptions } from "./session_opening.ts";
 
 /**
- * How much later than its interval a server's own beat may come, in
- * milliseconds, before it is called silent.
+ * How much later than its interval a server's own beat may come before it is
+ * called silent: as a part of the interval, and at most so many milliseconds.
  */
-const BEAT_SLACK_MS = 500;
+const BEAT_SLACK_SHARE = 0.25;
+const MAX_BEAT_SLACK_MS = 500;
 
 const LF = 0x0a;
 
@@ -30,13 +31,15 @@ export async function exchangeBeat(
   channel: Channel,
   context: ProbeContext,
   target: Target,
+  { spoken }: OpenOptions,
 ): Promise<Opening> {
-  const protocol = clientProtocol(target);
+  const protocol = clientProtocol(target, spoken);
+  const { beatsFrom } = protocol;
+  const intervalMs = spoken?.intervalMs ?? protocol.intervalMs;
   const { timeoutMs } = context;
-  const patient = protocol.beatsFrom !== "server" ||
-    timeoutMs >= protocol.intervalMs;
-  const longestMs = protocol.beatsFrom === "server" && patient
-    ? Math.max(timeoutMs, protocol.intervalMs + BEAT_SLACK_MS)
+  const patient = beatsFrom !== "server" || timeoutMs >= intervalMs;
+  const longestMs = beatsFrom === "server" && patient
+    ? Math.max(timeoutMs, intervalMs + slackMs(intervalMs))
     : timeoutMs;
   const deadline = startDeadline(context, longestMs);
   const dialogue = new BeatDialogue(channel, protocol, deadline);
@@ -56,6 +59,10 @@ export async function exchangeBeat(
   } finally {
     deadline.stop();
   }
+}
+
+function slackMs(intervalMs: number): number {
+  return Math.min(MAX_BEAT_SLACK_MS, BEAT_SLACK_SHARE * intervalMs);
 }
 
 class BeatDialogue {

@@ -6,7 +6,7 @@ import { scrub } from "../model/scrub.ts";
 import { startDeadline } from "./deadline.ts";
 import { errorDetail, isTlsAlert } from "./error_detail.ts";
 import type { ProbeContext } from "./probe.ts";
-import type { Opening } from "./session_opening.ts";
+import type { Opening, OpenOptions } from "./session_opening.ts";
 
 /**
  * How long a peer that promises nothing is listened to, in milliseconds. One
@@ -27,7 +27,7 @@ export async function listen(
   channel: Channel,
   context: ProbeContext,
   _target: Target,
-  rttMs?: number,
+  { rttMs }: OpenOptions,
 ): Promise<Opening> {
   const wantedMs = rttMs === undefined
     ? GRACE.unknownMs
