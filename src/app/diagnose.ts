@@ -17,6 +17,7 @@ import { INITIAL_STATE } from "../model/state.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { AgentInput } from "../probe/agent.ts";
+import { LinkedAbort } from "../probe/linked_abort.ts";
 import { createHostReader } from "../probe/host_reader.ts";
 import { probeSelf } from "../probe/self.ts";
 import { agentEvidence, parseAccess } from "./agent_evidence.ts";
@@ -178,11 +179,10 @@ async function gather(
   signal: AbortSignal,
 ): Promise<readonly Observation[]> {
   const { onObservation, onWaiting, endsAtMs, agent, shared } = options;
-  const ended = new AbortController();
-  const everything = AbortSignal.any([signal, ended.signal]);
+  const ended = new LinkedAbort(signal);
   const { timeoutMs, target, proxy } = question;
   const secrets = [target, proxy].flatMap((one) => secretsOf(one?.credentials));
-  const self = probeSelf({}, { io, signal: everything, timeoutMs });
+  const self = probeSelf({}, { io, signal: ended.signal, timeoutMs });
   const told = { onObservation, onWaiting, endsAtMs, shared };
   const run = new Run({ io, timeoutMs, signal, secrets, ...told });
   try {
@@ -190,7 +190,7 @@ async function gather(
     new Walk({ ...question, run, host }).start();
     await run.finish();
   } finally {
-    ended.abort();
+    ended.end();
   }
   const { observations } = await self;
   const seen = [...run.observations, ...observations];

@@ -1,3 +1,4 @@
+import { LinkedAbort } from "../probe/linked_abort.ts";
 import { pause } from "../probe/pause.ts";
 import type { Run } from "./run.ts";
 
@@ -17,15 +18,14 @@ export async function hedge<Result>(
   delayMs: number,
   further: () => void | Promise<void>,
 ): Promise<Result> {
-  const done = new AbortController();
-  const signal = AbortSignal.any([done.signal, run.signal]);
-  const hedged = pause(run.io, delayMs, signal).then(async (isOver) => {
+  const done = new LinkedAbort(run.signal);
+  const hedged = pause(run.io, delayMs, done.signal).then(async (isOver) => {
     if (isOver) await further();
   });
   try {
     return await work;
   } finally {
-    done.abort();
+    done.end();
     await hedged;
   }
 }

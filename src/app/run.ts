@@ -4,6 +4,7 @@ import type { Io } from "../io/io.ts";
 import { MIN_TIMEOUT_MS } from "../model/limits.ts";
 import type { Observation } from "../model/observation.ts";
 import type { ObservedSegment } from "../model/segment.ts";
+import { LinkedAbort } from "../probe/linked_abort.ts";
 import type { Probe, ProbeResult } from "../probe/probe.ts";
 import { redact } from "./redact.ts";
 import type { LookSharing } from "./shared_looks.ts";
@@ -65,13 +66,12 @@ export class Run {
   readonly #observations: Observation[] = [];
   readonly #pending = new Set<{ info: LookInfo }>();
   readonly #work: Promise<unknown>[] = [];
-  readonly #ended = new AbortController();
-  readonly #signal: AbortSignal;
+  readonly #ended: LinkedAbort;
 
   /** Begins a run with nothing seen. */
   constructor(options: RunOptions) {
     this.#options = options;
-    this.#signal = AbortSignal.any([options.signal, this.#ended.signal]);
+    this.#ended = new LinkedAbort(options.signal);
   }
 
   /** The world. */
@@ -81,7 +81,7 @@ export class Run {
 
   /** Aborts when the run has ended or was cancelled. */
   get signal(): AbortSignal {
-    return this.#signal;
+    return this.#ended.signal;
   }
 
   /** The longest that one probe may wait, in milliseconds. */
@@ -172,7 +172,7 @@ export class Run {
         await Promise.all(this.#work);
       }
     } finally {
-      this.#ended.abort();
+      this.#ended.end();
       await Promise.allSettled(this.#work);
     }
     this.#options.signal.throwIfAborted();
@@ -183,7 +183,7 @@ export class Run {
     if (this.signal.aborted) return;
     const pending = [...this.#pending].map(({ info }) => info);
     if (isSettled(classify(this.#observations), pending)) {
-      this.#ended.abort();
+      this.#ended.end();
     }
   }
 

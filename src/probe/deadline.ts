@@ -1,4 +1,5 @@
 import type { Io } from "../io/io.ts";
+import { LinkedAbort } from "./linked_abort.ts";
 import type { ProbeContext } from "./probe.ts";
 
 /** A running deadline of one probe. */
@@ -7,7 +8,10 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Whether the time is over, as opposed to the probe being ended. */
   readonly expired: boolean;
-  /** Stops the timer. Must be called, or the timer outlives the probe. */
+  /**
+   * Stops the timer. Must be called, or the timer outlives the probe; what is
+   * still under way does not end with the probe any more.
+   */
   stop(): void;
 }
 
@@ -29,20 +33,22 @@ export function startDeadline(
   context: ProbeContext,
   timeoutMs: number = context.timeoutMs,
 ): Deadline {
-  const over = new AbortController();
-  const stopped = new AbortController();
-  const timerSignal = AbortSignal.any([stopped.signal, context.signal]);
+  const over = new LinkedAbort(context.signal);
+  const timer = new LinkedAbort(context.signal);
   let expired = false;
-  waitOnce(context.io, timeoutMs, timerSignal).then((isOver) => {
+  waitOnce(context.io, timeoutMs, timer.signal).then((isOver) => {
     expired = isOver;
-    if (isOver) over.abort(new DOMException("deadline", "TimeoutError"));
+    if (isOver) over.end(new DOMException("deadline", "TimeoutError"));
   });
   return {
-    signal: AbortSignal.any([over.signal, context.signal]),
+    signal: over.signal,
     get expired() {
       return expired;
     },
-    stop: () => stopped.abort(),
+    stop() {
+      timer.end();
+      over.release();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Channel, DialOptions } from "../io/io.ts";
+import { LinkedAbort } from "./linked_abort.ts";
 import { pause } from "./pause.ts";
 import type { ProbeContext } from "./probe.ts";
 
@@ -30,8 +31,8 @@ export async function dialTwice(
   options: DialOptions,
   { io }: Pick<ProbeContext, "io">,
 ): Promise<Dialled> {
-  const over = new AbortController();
-  const signal = AbortSignal.any([options.signal, over.signal]);
+  const over = new LinkedAbort(options.signal);
+  const { signal } = over;
   const settled: Channel[] = [];
   async function dial(tries: 1 | 2): Promise<Dialled> {
     const channel = await io.dial({ ...options, signal });
@@ -45,7 +46,7 @@ export async function dialTwice(
   try {
     return await Promise.race([first, second]);
   } finally {
-    over.abort();
+    over.end();
     await Promise.allSettled([first, second]);
     for (const channel of settled.slice(1)) channel.close();
   }
