@@ -52,16 +52,19 @@ export async function staleDocuments(
   documents: Documents,
 ): Promise<Map<string, string>> {
   const drafts = new Map<string, string>();
-  for (const { path, section, render } of entries) {
+  const plain = new Set<string>();
+  for (const { path, section, isPlain, render } of entries) {
     const draft = drafts.get(path) ?? documents.read(path);
+    const part = await render(draft);
+    if (isPlain) plain.add(path);
     drafts.set(
       path,
-      section === undefined ? render() : withSection(draft, section, render()),
+      section === undefined ? part : withSection(draft, section, part),
     );
   }
   const stale = new Map<string, string>();
   for (const [path, draft] of drafts) {
-    const text = await documents.format(draft);
+    const text = plain.has(path) ? draft : await documents.format(draft);
     if (text !== documents.read(path)) stale.set(path, text);
   }
   return stale;

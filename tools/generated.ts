@@ -2,6 +2,7 @@ import { TRANSITION_TABLE } from "../src/core/machine/transition_table.ts";
 import { FAILURE_MODES } from "../src/model/failure_modes.ts";
 import { commandTable } from "./command_table.ts";
 import { drawMachine } from "./draw_machine.ts";
+import { manPage } from "./man_page.ts";
 import { modeReference } from "./mode_reference.ts";
 import { protocolReference } from "./protocol_reference.ts";
 
@@ -15,8 +16,10 @@ export interface Generated {
    * is made.
    */
   readonly section?: string;
-  /** Makes the text from the sources; it is formatted afterwards. */
-  readonly render: () => string;
+  /** Whether the text stays as it is rendered; else it is formatted. */
+  readonly isPlain?: true;
+  /** Makes the text from the sources, or from the document as it is. */
+  readonly render: (draft: string) => string | Promise<string>;
 }
 
 /** Everything that is generated, in one place. */
@@ -29,6 +32,11 @@ export const GENERATED: readonly Generated[] = [
   {
     path: "docs/failure_modes.md",
     render: () => modeReference(FAILURE_MODES),
+  },
+  {
+    path: "docs/faultline.1",
+    isPlain: true,
+    render: manPage,
   },
   {
     path: "docs/protocols.md",

@@ -56,3 +56,11 @@ Deno.test("staleDocuments() fails when a section has no place", async () => {
   const texts = documents({ "a.md": PAGE });
   await assertRejects(() => staleDocuments(entries, texts), SyntaxError);
 });
+
+Deno.test("staleDocuments() makes a document from what it says now", async () => {
+  const entries = [
+    { path: "a.1", isPlain: true, render: (draft: string) => `${draft}\t` },
+  ] as const;
+  const stale = await staleDocuments(entries, documents({ "a.1": "x" }));
+  assertEquals([...stale], [["a.1", "x\t"]]);
+});
