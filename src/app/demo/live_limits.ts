@@ -61,15 +61,11 @@ const SLACK_MS = 100;
 const SLOWNESS_MISSES = 20;
 
 /**
- * How sessions are held with a server that beats by itself. A fresh session is silent until
- * its first beat: where the stream ended, that beat must come within the time
- * to the name; where it fell silent, a look must listen for so long that the
- * rule must leave it time.
+ * Time between beats where the server beats by itself, in milliseconds. A fresh
+ * session is silent until its first beat: where the stream ended, that beat
+ * must come within the time to the name.
  */
-const UNASKED = {
-  end: { intervalMs: 100 },
-  silence: { intervalMs: 1000, misses: 5 },
-} as const;
+const UNASKED_MS = { end: 100, silence: 1000 } as const;
 
 /**
  * How long things may take. A silence is named by the plain rule of the
@@ -111,5 +107,5 @@ function heldBy(
   if (sign === "slowness") {
     return { intervalMs: INTERVALS_MS.slowness, misses: SLOWNESS_MISSES };
   }
-  return isAsked ? { intervalMs: INTERVALS_MS[sign] } : UNASKED[sign];
+  return { intervalMs: isAsked ? INTERVALS_MS[sign] : UNASKED_MS[sign] };
 }
