@@ -106,10 +106,20 @@ export const COMMANDS = {
       "agent",
       "token-file",
       "format",
+      "output",
       "no-color",
       "quiet",
     ],
     own: {
+      format: {
+        help:
+          "text, ndjson for one JSON object a line, or html for a page at " +
+          "the end (default text)",
+      },
+      output: {
+        help: "write a page with the timeline to FILE, every 10 seconds and " +
+          "at the end",
+      },
       timeout: {
         help: "longest wait of one stage of an attempt, and of one look at " +
           "the path (default 2s; 1.5s for qt)",
@@ -120,6 +130,7 @@ export const COMMANDS = {
       PROGRAMS,
       FILES,
       ENVIRONMENT,
+      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
       "--allow-read=<token file> (with --agent, which --allow-net names too)",
       "A look whose permission is missing is left out, and named.",
     ],
@@ -159,7 +170,8 @@ export const COMMANDS = {
     ],
     own: {
       timeout: {
-        help: "longest time of the whole wait, 10ms to 24h (default 60s); one " +
+        help:
+          "longest time of the whole wait, 10ms to 24h (default 60s); one " +
           "probe has 2s of it at most",
       },
       interval: {
@@ -284,6 +296,7 @@ export const COMMANDS = {
       "name-server",
       "format",
       "output",
+      "summary",
       "schema",
       "no-color",
       "quiet",
@@ -303,7 +316,7 @@ export const COMMANDS = {
       FILES,
       ENVIRONMENT,
       "--allow-read=FILE --allow-env=<variables that it names>",
-      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
+      "--allow-read=FOLDER --allow-write=FOLDER (with --output, --summary)",
       "A look whose permission is missing is left out, and named.",
     ],
   },

@@ -26,14 +26,16 @@ import {
   oneOf,
   readInput,
 } from "./user_input.ts";
+import { openWatchReport } from "./watch_report.ts";
 import { nearestCode, watchExitCode } from "./watch_exit_code.ts";
 
-/** The formats, one file each. */
+/** The formats, one file each; a page is written at the end. */
 const FORMATS: Readonly<
   Record<string, (transition: WatchTransition, style: Style) => string>
 > = {
   text: transitionText,
   ndjson: transitionNdjson,
+  html: () => "",
 };
 
 /** Longest watch that is accepted: a year. */
@@ -58,6 +60,11 @@ export async function runWatch(
   );
   const style = styleOf(line, terminal);
   const status = new StatusLine(terminal, style);
+  const report = await openWatchReport(
+    line,
+    terminal,
+    targets.map(({ url }) => url),
+  );
   const options: WatchOptions = {
     ...optionsOf(line),
     ...await agentAccess(line, terminal),
@@ -66,11 +73,14 @@ export async function runWatch(
       status.clear();
       terminal.writeError(`faultline: ${words}\n`);
     },
-    onRoundTrip: (roundTripMs) => status.add(roundTripMs),
   };
-  const watches = targets.map((target) =>
-    asked(() => watching(target, options))
-  );
+  const watches = targets.map((target, index) => {
+    const onRoundTrip = (roundTripMs: number, at: string) => {
+      status.add(roundTripMs);
+      report?.addRoundTrip(index, roundTripMs, at);
+    };
+    return asked(() => watching(target, { ...options, onRoundTrip }));
+  });
   const format = FORMATS[name] ?? transitionText;
   let written = Promise.resolve();
   const print = (transition: WatchTransition, isRepeated: boolean) => {
@@ -81,13 +91,21 @@ export async function runWatch(
     return written;
   };
   if (!line.has("quiet") && name === "text") status.start();
+  report?.start();
   try {
     const codes = await Promise.all(
-      watches.map((moves) => follow(moves, print, options.until)),
+      watches.map((moves, index) =>
+        follow(moves, (move, isRepeated) => {
+          report?.addMove(index, move, isRepeated);
+          return print(move, isRepeated);
+        }, options.until)
+      ),
     );
+    await report?.finish();
     return nearestCode(codes);
   } finally {
     status.stop();
+    report?.stop();
   }
 }
 
