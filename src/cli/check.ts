@@ -48,13 +48,20 @@ export async function runCheck(
   }
   const items = await readCheckInput(line, terminal);
   const output = outputOf(line);
-  if (output !== undefined) await requireWritable(output, terminal);
+  const summary = line.text("summary");
+  for (const file of [output, summary]) {
+    if (file !== undefined) await requireWritable(file, terminal);
+  }
   const reporter = await CHECK_REPORTERS[format as CheckFormat]();
   const printer = new Printer(line, terminal, reporter, output);
   const isStream = format === "ndjson" && output === undefined;
   if (isStream) await printer.stream();
   const report = await follow(items, make, line, terminal, printer);
   await printer.finish(report);
+  if (summary !== undefined) {
+    const { githubSummary } = await import("../report/github_summary.ts");
+    await terminal.replaceFile(summary, githubSummary(report));
+  }
   if (terminal.interrupted.aborted) return EXIT_INTERRUPTED;
   if (format !== "nagios") return checkExitCode(report);
   const { nagiosExitCode } = await import("../report/check_nagios.ts");

@@ -18,7 +18,7 @@ const MODES = Object.keys(FAILURE_MODES);
 /** The formats of each command that has more than one. */
 const FORMATS: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
   diagnose: ["text", "json", "html"],
-  watch: ["text", "ndjson"],
+  watch: ["text", "ndjson", "html"],
   serve: ["text", "ndjson"],
   discover: ["text", "ndjson"],
   wait: ["text", "json"],

@@ -119,6 +119,11 @@ export const OPTIONS = {
     help: "write the result to a file, at once and whole, instead of " +
       "standard output",
   },
+  "summary": {
+    value: "FILE",
+    help: "write a summary as well, for what GITHUB_STEP_SUMMARY names in a " +
+      "workflow of GitHub",
+  },
   "schema": { help: "print the JSON Schema of FILE, for editors" },
   "no-color": { help: "no colour, as with NO_COLOR in the environment" },
   "quiet": { help: "no status line on a terminal" },
