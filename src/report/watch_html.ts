@@ -142,7 +142,7 @@ function verdictOf(history: WatchHistory): Markup[] {
 function row(move: WatchTransition): Markup {
   const { at, to } = move;
   const [mark, paint] = moveMark(move);
-  return markup`<tr class="${HTML_PAINTS[paint]}"><td class="tight">${
+  return markup`<tr class="${HTML_PAINTS[paint]}"><td>${
     at.replace("T", " ").replace("Z", "")
   }</td><td class="word tight">${sign(mark, PAGE_STYLE)} ${to}</td><td>${
     moveWords(move)

@@ -9,6 +9,7 @@ import {
 } from "../../src/report/check_reporters.ts";
 import { findingTitle } from "../../src/report/check_words.ts";
 import { CHECKS, HOSTILE_CHECK, MANY, MIXED } from "./check_samples.ts";
+import { fromMarkup } from "./from_markup.ts";
 import { UNICODE } from "./samples.ts";
 
 const FORMATS = Object.keys(CHECK_REPORTERS) as CheckFormat[];
@@ -26,12 +27,6 @@ const UNESCAPED: Readonly<
   tap: (text) => text.replace(/\\([\\#])/g, "$1").replaceAll("''", "'"),
   prometheus: (text) => text.replace(/\\([\\"])/g, "$1"),
 };
-
-function fromMarkup(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"').replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
-}
 
 async function render(
   format: CheckFormat,
