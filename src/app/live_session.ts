@@ -26,16 +26,20 @@ export class LiveSession {
   readonly #session: ClientSession;
   /** Absent where the protocol has no beats. */
   #detector: DetectorState | undefined;
-  #quality = UNKNOWN_QUALITY;
+  #quality: Quality;
 
-  /** Begins to follow a session. */
+  /**
+   * Begins to follow a session, with the quality of the one that it renews.
+   */
   constructor(
     session: ClientSession,
     detection: DetectorOptions | undefined,
     atMs: number,
+    quality: Quality = UNKNOWN_QUALITY,
   ) {
     this.#session = session;
     this.#detector = detection && startDetector(detection, atMs);
+    this.#quality = quality;
   }
 
   /** The session. */
@@ -79,13 +83,17 @@ export class LiveSession {
     for (let beat = 0; beat < beats; beat++) {
       this.#detector = onAnswer(this.#detector, atMs);
     }
-    const { roundTrip, options } = this.#detector;
-    if (roundTrip.answered === answered || roundTrip.lastMs === null) {
-      return null;
-    }
-    const { lastMs } = roundTrip;
-    this.#quality = onRoundTrip(this.#quality, lastMs, options.intervalMs);
+    const { answered: now, lastMs } = this.#detector.roundTrip;
+    if (now === answered || lastMs === null) return null;
+    this.noteRoundTrip(lastMs);
     return lastMs;
+  }
+
+  /** Notes how long a connection and its first answer took, or an answer. */
+  noteRoundTrip(roundTripMs: number): void {
+    if (this.#detector === undefined) return;
+    const { intervalMs } = this.#detector.options;
+    this.#quality = onRoundTrip(this.#quality, roundTripMs, intervalMs);
   }
 
   /**

@@ -149,13 +149,14 @@ export class SessionKeeper {
     if (this.#live !== undefined) this.#owner.onAddressFailed();
   }
 
-  #follow(session: ClientSession): void {
+  /** Follows a session, which may go on in the place of one that closed. */
+  #follow(session: ClientSession, renewed?: LiveSession): void {
     if (this.#ended.signal.aborted) return session.close();
     const { detection, onRoundTrip, world: { io } } = this.#options;
     const atMs = io.clock.monotonicMs();
-    const live = new LiveSession(session, detection, atMs);
+    const live = new LiveSession(session, detection, atMs, renewed?.quality);
     this.#live = live;
-    this.#isDegraded = false;
+    this.#isDegraded &&= renewed !== undefined;
     this.#owner.onSession(session);
     const { openingMs } = session;
     if (openingMs !== undefined) onRoundTrip?.(openingMs);
@@ -211,6 +212,7 @@ export class SessionKeeper {
     if (!await pause(io, waitMs, this.#ended.signal)) return;
     if (this.#live !== live) return;
     const { timeoutMs } = this.#options;
+    const beganAtMs = io.clock.monotonicMs();
     const session = await this.#tryOnce(this.#ended.signal, {
       timeoutMs: announced ? timeoutMs : Math.min(timeoutMs, QUIET_RENEWAL_MS),
     });
@@ -222,7 +224,10 @@ export class SessionKeeper {
     } else {
       // It has answered, which ends a doubt that began meanwhile.
       this.#owner.post({ kind: "answered" });
-      this.#follow(session);
+      // Where each answer closes, no round trip but this one is ever seen.
+      live.noteRoundTrip(io.clock.monotonicMs() - beganAtMs);
+      this.#follow(session, live);
+      if (this.#live !== undefined) this.#judgeQuality(this.#live);
     }
   }
 }
