@@ -34,7 +34,8 @@ export interface WaitOptions extends
   readonly stable?: number;
   /**
    * What not to wait for: the wait ends at once when one of these is certain,
-   * for example `name-not-found` where a missing name must be a typo.
+   * for example `name-not-found` where a missing name must be a typo. With
+   * `any` all targets have to be so. Never waited for is `not-permitted`.
    *
    * @default {[]}
    */

@@ -17,6 +17,9 @@ const DEFAULT_WAIT_MS = 60_000;
 /** Default time between two tries of a target, in milliseconds. */
 const DEFAULT_INTERVAL_MS = 1000;
 
+/** What never passes: a program that runs is given no more permissions. */
+const NEVER_PASSES: readonly FailureMode[] = ["not-permitted"];
+
 /** What a wait was asked for, checked. */
 export interface WaitRequest {
   /** What is asked of each target. */
@@ -69,7 +72,7 @@ export function parseWait(
     timeoutMs,
     intervalMs,
     stable,
-    failOn,
+    failOn: [...NEVER_PASSES, ...failOn],
     onTry: options.onTry ?? (() => {}),
     signal: options.signal ?? new AbortController().signal,
   };

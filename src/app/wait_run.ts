@@ -1,5 +1,4 @@
 import type { Io } from "../io/io.ts";
-import type { Diagnosis } from "../model/diagnosis.ts";
 import {
   WAIT_SCHEMA,
   type WaitEnd,
@@ -7,6 +6,9 @@ import {
 } from "../model/wait_result.ts";
 import { pause } from "../probe/pause.ts";
 import { answerQuestion } from "./diagnose.ts";
+import { reapingIo } from "./reaping_io.ts";
+import { SharedHost } from "./shared_host.ts";
+import type { LookSharing } from "./shared_looks.ts";
 import { Turns } from "./turns.ts";
 import type { WaitRequest } from "./wait_request.ts";
 import { WaitingTarget } from "./waiting_target.ts";
@@ -26,6 +28,12 @@ const LAST_TRY_MS = 500;
  */
 const END_MS = 500;
 
+/**
+ * How long this host's own facts serve all targets, in milliseconds: less than
+ * anybody would notice, and enough for those that are asked side by side.
+ */
+const HOST_AGE_MS = 100;
+
 /** One wait: each target is asked until it works, side by side. */
 export class WaitRun {
   readonly #io: Io;
@@ -35,16 +43,23 @@ export class WaitRun {
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
   readonly #startMs: number;
-  #hasFailed = false;
+  readonly #shared: LookSharing;
+  readonly #reaped: () => Promise<void>;
 
   /** Prepares; nothing is asked yet. */
-  constructor(io: Io, request: WaitRequest) {
-    const { questions, stable, signal } = request;
+  constructor(world: Io, request: WaitRequest) {
+    const { questions, signal } = request;
+    const { io, reaped } = reapingIo(world);
     this.#io = io;
+    this.#reaped = reaped;
     this.#request = request;
-    this.#targets = questions.map((one) => new WaitingTarget(one, stable));
+    this.#targets = questions.map((one) => new WaitingTarget(one, request));
     this.#signal = AbortSignal.any([signal, this.#ended.signal]);
     this.#startMs = io.clock.monotonicMs();
+    this.#shared = {
+      host: new SharedHost(io, this.#signal, HOST_AGE_MS),
+      look: (probe, input, context) => probe(input, context),
+    };
   }
 
   /** Waits until the end. */
@@ -60,6 +75,7 @@ export class WaitRun {
     } finally {
       this.#ended.abort();
       await limit;
+      await this.#reaped();
     }
     signal.throwIfAborted();
     const ended = this.#end();
@@ -69,14 +85,16 @@ export class WaitRun {
       ended,
       targets: this.#targets.map((target) => target.snapshot()),
       startedAt,
-      elapsedMs: Math.round(this.#sinceMs() * 1000) / 1000,
+      elapsedMs: this.#sinceMs(),
     };
   }
 
   #end(): WaitEnd {
-    if (this.#hasFailed) return "failed";
-    const ready = this.#targets.filter(({ isReady }) => isReady);
-    return ready.length >= this.#request.needed ? "ready" : "timeout";
+    const { needed } = this.#request;
+    const ready = this.#targets.filter(({ isReady }) => isReady).length;
+    const failed = this.#targets.filter(({ hasFailed }) => hasFailed).length;
+    if (ready >= needed) return "ready";
+    return failed > this.#targets.length - needed ? "failed" : "timeout";
   }
 
   /**
@@ -130,21 +148,17 @@ export class WaitRun {
     const isHurried = endMs - this.#sinceMs() < question.timeoutMs;
     const diagnosis = await answerQuestion(this.#io, question, {
       signal: this.#signal,
+      shared: this.#shared,
       endsAtMs: this.#startMs + endMs,
     });
     // An end of the whole wait may have come while the last was being judged.
     if (this.#signal.aborted) return;
     target.note(diagnosis, { sinceMs: this.#sinceMs(), isHurried });
-    this.#judge(target, diagnosis);
     onTry(target.snapshot());
-  }
-
-  #judge(target: WaitingTarget, { verdict }: Diagnosis): void {
-    const { failOn, needed } = this.#request;
-    this.#hasFailed ||= verdict !== null && verdict.certain &&
-      failOn.includes(verdict.mode);
-    const isEnough = needed === 1 && target.isReady;
-    if (this.#hasFailed || isEnough) this.#ended.abort();
+    // All that have to be ready are asked once more; one is enough by itself.
+    const end = this.#end();
+    const isOver = this.#request.needed === 1 && end === "ready";
+    if (isOver || end === "failed") this.#ended.abort();
   }
 
   #tries(): number {
@@ -152,6 +166,7 @@ export class WaitRun {
   }
 
   #sinceMs(): number {
-    return this.#io.clock.monotonicMs() - this.#startMs;
+    const sinceMs = this.#io.clock.monotonicMs() - this.#startMs;
+    return Math.round(sinceMs * 1000) / 1000;
   }
 }

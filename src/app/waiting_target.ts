@@ -1,6 +1,8 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
+import type { FailureMode } from "../model/failure_modes.ts";
 import type { WaitedTarget } from "../model/wait_result.ts";
 import type { Question } from "./question.ts";
+import type { WaitRequest } from "./wait_request.ts";
 
 /** How one try was made. */
 export interface TryInfo {
@@ -15,6 +17,7 @@ export class WaitingTarget {
   /** What is asked at each try. */
   readonly question: Question;
   readonly #stable: number;
+  readonly #failOn: readonly FailureMode[];
   #streak = 0;
   #tries = 0;
   #sinceMs = 0;
@@ -25,16 +28,26 @@ export class WaitingTarget {
    * Begins with nothing known.
    *
    * @param question What is asked.
-   * @param stable How many times in a row it has to work.
+   * @param request When it is ready, and what is not waited for.
    */
-  constructor(question: Question, stable: number) {
+  constructor(
+    question: Question,
+    { stable, failOn }: Pick<WaitRequest, "stable" | "failOn">,
+  ) {
     this.question = question;
     this.#stable = stable;
+    this.#failOn = failOn;
   }
 
   /** Whether it worked as many times in a row as was asked for. */
   get isReady(): boolean {
     return this.#streak >= this.#stable;
+  }
+
+  /** Whether it is broken in a way that is not waited for. */
+  get hasFailed(): boolean {
+    const verdict = this.#latest?.verdict;
+    return verdict?.certain === true && this.#failOn.includes(verdict.mode);
   }
 
   /** How often it was asked. */
@@ -68,6 +81,7 @@ export class WaitingTarget {
       target: target.url,
       proxy: proxy?.url ?? null,
       ready,
+      failed: this.hasFailed,
       streak: this.#streak,
       stable: this.#stable,
       tries: this.#tries,

@@ -1,4 +1,8 @@
-import type { WaitedTarget, WaitResult } from "../model/wait_result.ts";
+import {
+  troubled,
+  type WaitedTarget,
+  type WaitResult,
+} from "../model/wait_result.ts";
 import { EXIT_HEALTHY, exitCodeOf } from "./exit_code.ts";
 import { EXIT_UNKNOWN, nearestCode } from "./watch_exit_code.ts";
 
@@ -9,9 +13,9 @@ import { EXIT_UNKNOWN, nearestCode } from "./watch_exit_code.ts";
  * @returns 0 where what was waited for came, else 3 to 9 by what is broken,
  * of several targets the nearest.
  */
-export function waitExitCode({ ready, targets }: WaitResult): number {
-  if (ready) return EXIT_HEALTHY;
-  return nearestCode(targets.filter(({ ready }) => !ready).map(codeOf));
+export function waitExitCode(result: WaitResult): number {
+  if (result.ready) return EXIT_HEALTHY;
+  return nearestCode(troubled(result).map(codeOf));
 }
 
 /** What worked, and not often enough, is not known to be broken. */

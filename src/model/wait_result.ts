@@ -11,6 +11,8 @@ export interface WaitedTarget {
   readonly proxy: string | null;
   /** Whether it worked as many times in a row as was asked for. */
   readonly ready: boolean;
+  /** Whether it is broken in a way that was not to be waited for. */
+  readonly failed: boolean;
   /** How many times in a row it has worked until now. */
   readonly streak: number;
   /** How many times in a row it has to work. */
@@ -46,4 +48,14 @@ export interface WaitResult {
   readonly startedAt: string;
   /** How long it took, in milliseconds on a monotonic clock. */
   readonly elapsedMs: number;
+}
+
+/** The targets for which a wait did not end well. */
+export function troubled(
+  { ended, targets }: WaitResult,
+): readonly WaitedTarget[] {
+  if (ended === "ready") return [];
+  return targets.filter(({ ready, failed }) =>
+    ended === "failed" ? failed : !ready
+  );
 }

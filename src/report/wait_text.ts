@@ -1,5 +1,9 @@
 import { formatDuration } from "../model/duration.ts";
-import type { WaitedTarget, WaitResult } from "../model/wait_result.ts";
+import {
+  troubled,
+  type WaitedTarget,
+  type WaitResult,
+} from "../model/wait_result.ts";
 import type { ReportOptions } from "./reporter.ts";
 import { paint, plain, sign, type Style } from "./style.ts";
 import { reportText } from "./text.ts";
@@ -59,11 +63,10 @@ export function waitEndWords(
 
 /**
  * Renders how a wait ended: nothing where what was waited for came, else the
- * verdict of each target that is not healthy.
+ * verdict of each target that stood in the way.
  */
 export function waitText(result: WaitResult, options: ReportOptions): string {
-  if (result.ready) return "";
-  const reports = result.targets.filter(({ ready }) => !ready).map((waited) => {
+  const reports = troubled(result).map((waited) => {
     const { diagnosis, target, streak } = waited;
     if (diagnosis === null || diagnosis.verdict === null || streak > 0) {
       return plain(

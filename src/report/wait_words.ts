@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
 import type { FailureMode } from "../model/failure_modes.ts";
-import { type Outcome, OUTCOMES } from "../model/observation.ts";
+import { type Observation, type Outcome } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { WaitedTarget } from "../model/wait_result.ts";
@@ -18,10 +18,10 @@ const BY_MODE: Readonly<Partial<Record<FailureMode, string>>> = {
   "proxy-hung": "accepts, does not answer",
 };
 
-/** Where the addresses stand that were asked. */
-const ADDRESSES = "@";
+/** Where the addresses stand that were asked, or what is missing. */
+const SUBJECTS = "@";
 
-/** What is seen, as a reason to wait; else the words of {@linkcode OUTCOMES}. */
+/** What is seen, as a reason to wait. */
 const BY_OUTCOME: Readonly<Partial<Record<Outcome, string>>> = {
   "name-not-found": "no DNS record yet",
   "no-records": "no address in its DNS record yet",
@@ -30,20 +30,38 @@ const BY_OUTCOME: Readonly<Partial<Record<Outcome, string>>> = {
   "resolver-silent": "no answer from the name server",
   "resolver-refused": "the name server is not running",
   "resolver-unreachable": "no way to the name server",
-  "refused": `port refused on ${ADDRESSES}`,
-  "connect-timeout": `no answer from ${ADDRESSES}`,
-  "connect-reset": `connection reset by ${ADDRESSES}`,
-  "host-unreachable": `${ADDRESSES} cannot be reached`,
-  "network-unreachable": `no route to ${ADDRESSES}`,
-  "echo-silent": `no answer from ${ADDRESSES}`,
+  "refused": `port refused on ${SUBJECTS}`,
+  "connect-timeout": `no answer from ${SUBJECTS}`,
+  "connect-reset": `connection reset by ${SUBJECTS}`,
+  "host-unreachable": `${SUBJECTS} cannot be reached`,
+  "network-unreachable": `no route to ${SUBJECTS}`,
+  "echo-silent": `no answer from ${SUBJECTS}`,
   "upstream-refused": "port refused, says the proxy",
   "upstream-unreachable": "cannot be reached, says the proxy",
   "upstream-timeout": "no answer, says the proxy",
   "upstream-unresolved": "no DNS record yet, says the proxy",
   "upstream-failed": "the proxy fails, and does not say why",
+  "tunnel-silent": "no answer through the proxy",
   "answer-silent": "accepts, does not answer",
   "beat-unanswered": "accepts, does not answer",
   "tls-silent": "accepts, does not answer",
+  "not-permitted": `needs ${SUBJECTS}`,
+  "program-missing": `needs the program ${SUBJECTS}`,
+  "tls-alert": "TLS fails: the peer ends the handshake",
+  "tls-closed": "TLS fails: the peer closes the connection",
+  "not-tls": "answers, and does not speak TLS",
+  "certificate-expired": "TLS fails: the certificate has expired",
+  "certificate-not-yet-valid": "TLS fails: the certificate is not valid yet",
+  "certificate-wrong-name": "TLS fails: the certificate is for another name",
+  "certificate-untrusted": "TLS fails: the certificate is not trusted",
+  "mismatch": "answers, and speaks another protocol",
+  "resolver-garbled": "the name server does not speak DNS",
+  "auth-required": "the proxy demands other credentials",
+  "denied": "the proxy's rules refuse this destination",
+  "tunnel-closed": "the proxy closes the connection",
+  "not-a-proxy": "the proxy is none, and speaks another protocol",
+  "late": "this program is starved",
+  "suspended": "this machine slept",
   "closed": "accepts, closes the connection",
   "reset": "accepts, resets the connection",
 };
@@ -70,26 +88,38 @@ function flawOf(verdict: Verdict | null): string {
 }
 
 function trouble(diagnosis: Diagnosis, verdict: Verdict): string {
-  const { segment, mode, certain, title } = verdict;
-  const where = segment === "proxy" ? "the proxy: " : "";
+  const { segment, mode, certain } = verdict;
   const known = certain ? BY_MODE[mode] : undefined;
-  const words = known ?? seen(diagnosis, verdict) ?? title;
-  return where + words;
+  const words = known ?? seen(diagnosis, verdict) ?? asPhrase(verdict);
+  const isOfProxy = segment === "proxy" && !words.startsWith("the proxy");
+  return isOfProxy ? `the proxy: ${words}` : words;
 }
 
-/** What the verdict rests on, of the broken segment. */
+/** One of several candidates is not to be named alone. */
+function asPhrase({ title, candidates, mode }: Verdict): string {
+  return candidates.length > 1 && candidates.includes(mode)
+    ? `one of ${candidates.join(", ")}`
+    : title.charAt(0).toLowerCase() + title.slice(1);
+}
+
+/** What the verdict rests on, at best of the broken segment. */
 function seen(
   { observations }: Diagnosis,
   { evidence, segment }: Verdict,
 ): string | undefined {
   const facts = evidence.flatMap((index) => observations[index] ?? [])
-    .filter((fact) => fact.segment === segment);
-  const fact = facts.find(({ outcome }) => BY_OUTCOME[outcome]) ?? facts[0];
+    .filter(({ outcome }) => BY_OUTCOME[outcome] !== undefined);
+  const fact = facts.find((fact) => fact.segment === segment) ??
+    facts.find((fact) => fact.segment !== "self") ?? facts[0];
   if (fact === undefined) return undefined;
-  const words = BY_OUTCOME[fact.outcome] ?? OUTCOMES[fact.outcome];
   const same = facts.filter(({ outcome }) => outcome === fact.outcome);
-  const addresses = new Set(
-    same.map(({ detail, subject }) => detail.address ?? subject),
+  const subjects = new Set(same.map(subjectOf));
+  return BY_OUTCOME[fact.outcome]?.replace(
+    SUBJECTS,
+    [...subjects].join(" and "),
   );
-  return words.replace(ADDRESSES, [...addresses].join(" and "));
+}
+
+function subjectOf({ detail, subject }: Observation): string {
+  return detail.permission ?? detail.program ?? detail.address ?? subject;
 }
