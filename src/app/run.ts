@@ -1,5 +1,9 @@
 import { classify } from "../core/classify/classify.ts";
-import { isSettled, type PendingLook } from "../core/classify/settled.ts";
+import {
+  isSettled,
+  mayBeSettled,
+  type PendingLook,
+} from "../core/classify/settled.ts";
 import type { Io } from "../io/io.ts";
 import { MIN_TIMEOUT_MS } from "../model/limits.ts";
 import type { Observation } from "../model/observation.ts";
@@ -182,6 +186,7 @@ export class Run {
   #judge(): void {
     if (this.signal.aborted) return;
     const pending = [...this.#pending].map(({ info }) => info);
+    if (!mayBeSettled(this.#observations, pending)) return;
     if (isSettled(classify(this.#observations), pending)) {
       this.#ended.end();
     }

@@ -2,7 +2,9 @@ import type { Io } from "../io/io.ts";
 import { probeFirewall } from "../probe/firewall.ts";
 import { probeGateway } from "../probe/gateway.ts";
 import type { HostReader } from "../probe/host_reader.ts";
+import { probeLink } from "../probe/link.ts";
 import { probeMtu } from "../probe/mtu.ts";
+import { probeNetwork } from "../probe/network.ts";
 import { probePing } from "../probe/ping.ts";
 import type { Probe, ProbeContext, ProbeResult } from "../probe/probe.ts";
 import { probeProxyAlive } from "../probe/proxy_alive.ts";
@@ -36,7 +38,9 @@ const LEAST_PATIENCE = 0.75;
 const SHARED: readonly unknown[] = [
   probeFirewall,
   probeGateway,
+  probeLink,
   probeMtu,
+  probeNetwork,
   probePing,
   probeProxyAlive,
   probeResolver,
