@@ -33,6 +33,8 @@ export interface DoubtRequest {
   readonly lostTowards?: string | undefined;
   /** How long until the detector is sure; absent where none is about to be. */
   readonly windowMs?: number | undefined;
+  /** Whether only a look that had all its time is an answer. */
+  readonly isPatient?: boolean;
   /** Ends the interest. */
   readonly signal: AbortSignal;
 }
@@ -71,7 +73,8 @@ export class PathDoubt {
   async ask(request: DoubtRequest): Promise<DoubtAnswer | undefined> {
     const { epoch, sinceMs, signal, lostTowards } = request;
     const times = this.#times(request.windowMs);
-    const options = { ...times, sinceMs, signal, lostTowards };
+    const leastMs = request.isPatient ? times.limitMs : undefined;
+    const options = { ...times, sinceMs, signal, lostTowards, leastMs };
     const look = this.#looks.ask(this.#question, options);
     if (this.#running?.look === look) {
       this.#running.epoch = epoch;

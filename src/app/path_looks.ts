@@ -32,6 +32,11 @@ export interface AskOptions extends LookTimes {
    * a packet sent in vain makes neighbour discovery late once it is back.
    */
   readonly lostTowards?: string | undefined;
+  /**
+   * Least time, in milliseconds, that a look of somebody else must have had.
+   * @default {0}
+   */
+  readonly leastMs?: number | undefined;
   /** The look must have begun at or after this time. */
   readonly sinceMs: number;
   /** Ends the interest; the look ends with the last who had one. */
@@ -63,9 +68,10 @@ export class PathLooks {
       spoken,
     ]);
     const known = this.#looks.get(key);
-    if (known !== undefined && known.beganMs >= options.sinceMs) {
-      if (known.join(options.signal)) return known;
-    }
+    const { sinceMs, leastMs = 0 } = options;
+    const isGood = known !== undefined && known.beganMs >= sinceMs &&
+      known.limitMs >= leastMs;
+    if (isGood && known.join(options.signal)) return known;
     const look = new PathLook(this.#io, question, options);
     this.#looks.set(key, look);
     look.join(options.signal);
@@ -88,6 +94,8 @@ export class PathLooks {
 export class PathLook {
   /** When it began, in milliseconds on the monotonic clock. */
   readonly beganMs: number;
+  /** When what was seen by then is judged, in milliseconds from there. */
+  readonly limitMs: number;
   /** What was found; `undefined` where everybody had left. */
   readonly done: Promise<PathFinding | undefined>;
   readonly #observations: Observation[] = [];
@@ -98,6 +106,7 @@ export class PathLook {
   /** Begins to look. */
   constructor(io: Io, question: PathQuestion, options: AskOptions) {
     this.beganMs = io.clock.monotonicMs();
+    this.limitMs = options.limitMs;
     this.done = this.#look(io, question, options).finally(() => {
       this.#isDone = true;
     });

@@ -118,6 +118,24 @@ export class PathWitness {
     if (answer !== undefined) this.#judge(answer);
   }
 
+  /**
+   * Looks for the cause of an outage that looks in haste have not found. It
+   * takes longer than the next attempt needs to begin, and is of use still.
+   */
+  async lookForCause(signal: AbortSignal): Promise<void> {
+    const { epoch, outage } = this.#owner.state();
+    const answer = await this.#doubt.ask({
+      epoch,
+      sinceMs: this.#sinceMs(this.#owner.nowMs()),
+      isPatient: true,
+      signal: AbortSignal.any([this.doubting, signal]),
+    });
+    const now = this.#owner.state();
+    const isOver = outage === null || now.outage?.id !== outage.id;
+    if (answer === undefined || isOver) return;
+    this.#judge({ ...answer, epoch: now.epoch });
+  }
+
   /** What is broken as far as the looks have found by now, if it is clear. */
   claimSoFar(): Verdict | null {
     if (this.#isFreshFine) {

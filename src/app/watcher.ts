@@ -1,5 +1,9 @@
 import type { Missed } from "../core/detect/detector_state.ts";
-import { isLocal, isPermanent } from "../core/machine/judgement.ts";
+import {
+  isLocal,
+  isPermanent,
+  judgementOf,
+} from "../core/machine/judgement.ts";
 import { step } from "../core/machine/step.ts";
 import type { Effect } from "../model/effect.ts";
 import type { MachineEvent } from "../model/event.ts";
@@ -131,6 +135,9 @@ export class Watcher {
     this.#witness.enter(name);
     this.#scouting.abort();
     if (name !== "offline") return;
+    if (verdict === null || judgementOf(verdict) === "withheld") {
+      this.#start(this.#witness.lookForCause(this.#ended.signal));
+    }
     if (verdict !== null && isPermanent(verdict)) return;
     this.#scouting = new AbortController();
     this.#options.world.scouts.watch({

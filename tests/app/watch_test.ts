@@ -73,6 +73,29 @@ Deno.test("watch() names a server that hangs by the last miss", async () => {
   }
 });
 
+for (
+  const [mood, mode] of [
+    ["hung", "server-hung"],
+    ["gone", "server-unreachable"],
+  ] as const
+) {
+  Deno.test(`watch() names a server that is ${mood} after all when beats leave a look no time`, async () => {
+    const scene = new WatchScene();
+    scene.begin({ intervalMs: 50 });
+    await scene.pass(5010);
+    scene.told();
+    scene.server.become(mood);
+    await scene.pass(2500);
+    assertEquals(scene.told(), [
+      "online > suspect (beats-missed)",
+      "suspect > offline (beats-missed)",
+      "offline > connecting (retry-due)",
+      `connecting > offline (verdict) ${mode}`,
+    ]);
+    await scene.end();
+  });
+}
+
 Deno.test("watch() is never later than the plain rule", async () => {
   for (const faultMs of [10_001, 10_250, 10_499]) {
     const times = [];
