@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
 import type { FailureMode } from "../model/failure_modes.ts";
-import { type Observation, type Outcome } from "../model/observation.ts";
+import type { Observation, Outcome } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { WaitedTarget } from "../model/wait_result.ts";
