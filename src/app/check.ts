@@ -21,6 +21,12 @@ import { SharedLooks } from "./shared_looks.ts";
  */
 const MAX_AT_ONCE = 512;
 
+/**
+ * Most at once when those are asked again for which this machine had no time:
+ * eight did not starve it where five hundred had.
+ */
+const MAX_AGAIN = 8;
+
 /** Options of {@linkcode check}. */
 export interface CheckOptions extends CheckPlanOptions {
   /** Ends the check; it then rejects with the signal's reason. */
@@ -95,6 +101,34 @@ export async function checkItems(
   signal.throwIfAborted();
   const startedAt = new Date(io.clock.wallMs()).toISOString();
   const startMs = io.clock.monotonicMs();
+  const told = (item: CheckItem, found: Diagnosis) => {
+    if (stands(found)) onChecked?.(checkedTarget(item, found));
+  };
+  const looks = { io, signal, told };
+  const first = await diagnoseAll(items, { ...looks, most: MAX_AT_ONCE });
+  const starved = items.filter((_, index) => isStarved(first[index]));
+  const second = await diagnoseAll(starved, { ...looks, most: MAX_AGAIN });
+  const again = new Map(starved.map((item, index) => [item, second[index]]));
+  const diagnoses = items.map((item, index) => again.get(item) ?? first[index]);
+  const checked = judgeTogether(items, diagnoses, onChecked);
+  const elapsedMs = io.clock.monotonicMs() - startMs;
+  return checkReport(checked, { startedAt, elapsedMs });
+}
+
+/** How targets are looked at. */
+interface LookAll {
+  readonly io: Io;
+  readonly signal: AbortSignal;
+  readonly most: number;
+  /** Is told of each result. */
+  readonly told: (item: CheckItem, found: Diagnosis) => void;
+}
+
+async function diagnoseAll(
+  items: readonly CheckItem[],
+  { told, ...pace }: LookAll,
+): Promise<readonly Diagnosis[]> {
+  const { io } = pace;
   const shared = new SharedLooks(io);
   const diagnoses: Diagnosis[] = [];
   try {
@@ -104,35 +138,38 @@ export async function checkItems(
       const { question } = item;
       const found = await answerQuestion(io, question, { signal, shared });
       diagnoses[index] = found;
-      if (stands(found)) onChecked?.(checkedTarget(item, found));
-    }, { io, signal, most: MAX_AT_ONCE });
+      told(item, found);
+    }, pace);
   } finally {
     await shared.close();
   }
-  const checked = judgeTogether(items, diagnoses, onChecked);
-  const elapsedMs = io.clock.monotonicMs() - startMs;
-  return checkReport(checked, { startedAt, elapsedMs });
+  return diagnoses;
 }
 
-/** Whether nothing that others see can change it. */
-function stands({ verdict }: Diagnosis): boolean {
-  return verdict === null || verdict.certain;
+function isStarved(found: Diagnosis | undefined): boolean {
+  return found?.verdict?.mode === "observer-overloaded";
+}
+
+/** Whether no other look, and nothing that others see, can change it. */
+function stands(found: Diagnosis): boolean {
+  const { verdict } = found;
+  return verdict === null || (verdict.certain && !isStarved(found));
 }
 
 /** Judges those again for whom others have seen more. */
 function judgeTogether(
   items: readonly CheckItem[],
-  diagnoses: readonly Diagnosis[],
+  diagnoses: readonly (Diagnosis | undefined)[],
   onChecked: CheckOptions["onChecked"],
 ): readonly CheckedTarget[] {
-  const answers = answersOf(diagnoses);
-  return diagnoses.flatMap((found, index) => {
-    const item = items[index];
-    if (item === undefined) return [];
+  const answers = answersOf(diagnoses.filter((one) => one !== undefined));
+  return items.flatMap((item, index) => {
+    const found = diagnoses[index];
+    if (found === undefined) return [];
     const lent = lentEvidence(found, answers);
-    const whole = lent.length === 0 ? found : {
-      ...diagnosisOf(item.question, [...found.observations, ...lent], found),
-    };
+    const whole = lent.length === 0
+      ? found
+      : diagnosisOf(item.question, [...found.observations, ...lent], found);
     const checked = checkedTarget(item, whole);
     if (!stands(found)) onChecked?.(checked);
     return [checked];

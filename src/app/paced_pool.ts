@@ -13,8 +13,12 @@ export interface PaceOptions {
 /** How many run at once before anything is known, and always may. */
 const LEAST = 8;
 
-/** How many more may run after each turn in which this process kept up. */
-const STEP = 16;
+/**
+ * How many more may run after each turn in which this process kept up. The work
+ * of one target comes some turns after its start, programs above all: many at
+ * once would be seen too late.
+ */
+const STEP = 4;
 
 /**
  * Longest turn of the event loop, in milliseconds, with which this process
@@ -75,7 +79,7 @@ async function startAll(
     const isQuick = io.clock.monotonicMs() - startMs <= MAX_TURN_MS;
     allowed = isQuick
       ? Math.min(most, Math.max(allowed, running.size + STEP))
-      : Math.max(LEAST, Math.floor(allowed / 2));
+      : Math.max(LEAST, Math.floor(running.size / 2));
     if (running.size >= allowed) await Promise.race(running);
     signal.throwIfAborted();
   }
