@@ -57,7 +57,10 @@ export function roundTripMarkup(
 }
 
 function level(ms: number, y: number, { left, right }: Frame): Markup {
-  const label = ms === 0 ? "0" : formatDuration(ms);
+  // Half of five is not three.
+  const label = ms < 1000
+    ? `${Number(ms.toPrecision(3))}ms`
+    : formatDuration(ms);
   return markup`<line class="axis" x1="${left}" x2="${right}" y1="${y}" y2="${y}"/>
 <text class="small" text-anchor="end" x="${left - 4}" y="${
     y + 4

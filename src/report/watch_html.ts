@@ -11,6 +11,9 @@ import type { WatchHistory } from "./watch_history.ts";
 /** Moves that are shown without unfolding them. */
 const FEW_MOVES = 20;
 
+/** Where the day ends in ISO 8601. */
+const DAY_END = 10;
+
 /** What a page of a watch is told beside its history. */
 export interface WatchHtmlOptions {
   /**
@@ -100,7 +103,7 @@ function section(history: WatchHistory): Markup {
       moves.length <= FEW_MOVES ? " open" : ""
     }><summary>Moves (${moves.length})</summary>
 ${older}<table>
-${moves.map(row)}</table></details>
+${rows(moves)}</table></details>
 `,
   ], paint);
 }
@@ -139,11 +142,21 @@ function verdictOf(history: WatchHistory): Markup[] {
   ];
 }
 
+/** A row a move, and one for each day. */
+function rows(moves: readonly WatchTransition[]): Markup[] {
+  return moves.map((move, index) => {
+    const day = move.at.slice(0, DAY_END);
+    const isNew = moves[index - 1]?.at.startsWith(day) !== true;
+    const heading = markup`<tr><th colspan="3">${day}</th></tr>\n`;
+    return markup`${isNew ? heading : []}${row(move)}`;
+  });
+}
+
 function row(move: WatchTransition): Markup {
   const { at, to } = move;
   const [mark, paint] = moveMark(move);
-  return markup`<tr class="${HTML_PAINTS[paint]}"><td>${
-    at.replace("T", " ").replace("Z", "")
+  return markup`<tr class="${HTML_PAINTS[paint]}"><td class="tight">${
+    at.slice(DAY_END + 1, -1)
   }</td><td class="word tight">${sign(mark, PAGE_STYLE)} ${to}</td><td>${
     moveWords(move)
   }</td></tr>
