@@ -1,6 +1,8 @@
 import { assert } from "@std/assert/assert";
 import { assertEquals } from "@std/assert/equals";
-import { diagnose } from "../../src/app/diagnose.ts";
+import { diagnose, diagnoseWith } from "../../src/app/diagnose.ts";
+import { createDenoIo } from "../../src/io/deno.ts";
+import { prefixedChannel } from "../../src/io/prefixed_channel.ts";
 import type { FailureMode } from "../../src/model/failure_modes.ts";
 import { answerFirst } from "../faults/answer_first.ts";
 import { answerSlowly } from "../faults/answer_slowly.ts";
@@ -47,7 +49,6 @@ const ROWS: readonly Row[] = [
     socks5: "protocol-mismatch",
   }],
   ["answers before the question", answerFirst, {
-    http: "protocol-mismatch",
     https: "protocol-mismatch",
   }],
   ["sends a byte now and then", () => answerSlowly({ intervalMs: 100 }), {
@@ -93,6 +94,25 @@ for (const [peer, start, modes] of ROWS) {
     });
   }
 }
+
+Deno.test("diagnose() says protocol-mismatch when a peer by http answers before the question", async () => {
+  await using server = answerFirst();
+  const io = createDenoIo();
+  const { verdict } = await diagnoseWith(
+    {
+      ...io,
+      // The answer is known to have come: it is put back in front.
+      async dial(options) {
+        const channel = await io.dial(options);
+        const first = await channel.read(options.signal) ?? new Uint8Array();
+        return prefixedChannel(channel, first);
+      },
+    },
+    `http://127.0.0.1:${server.port}`,
+    { timeoutMs: TIMEOUT_MS },
+  );
+  assertEquals(verdict?.mode, "protocol-mismatch", verdict?.detail);
+});
 
 function ask(way: Way, port: number) {
   const here = `127.0.0.1:${port}`;
