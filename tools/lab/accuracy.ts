@@ -3,6 +3,7 @@ import {
   gradeTable,
   othersTable,
   scenarioTable,
+  starvedTable,
 } from "./accuracy_tables.ts";
 import type { Outcome } from "./outcome.ts";
 import { OTHERS_SECONDS } from "./others.ts";
@@ -53,6 +54,11 @@ export function accuracyPage(measured: Measured): string {
     ...section("## Before connecting", before, scenarioTable),
     ...section("## After connecting", after, scenarioTable),
     ...section(
+      "## Not judged",
+      results.filter(({ saidStarved }) => saidStarved.length > 0),
+      (some) => `${ABOUT_STARVED}\n\n${starvedTable(some)}`,
+    ),
+    ...section(
       "## What other programs say",
       results.filter(({ others }) => others.length > 0),
       (some) => `${ABOUT_OTHERS}\n\n${othersTable(some)}`,
@@ -77,6 +83,9 @@ export function accuracySummary(measured: Measured): string {
     "[docs/accuracy.md](docs/accuracy.md).",
   ].join("\n\n");
 }
+
+const ABOUT_STARVED = "Trials in which others held the processors for most " +
+  "of the time. They are in no other table.";
 
 const ABOUT_OTHERS = "In the same lab, once Faultline has said its word: " +
   "`curl -sS URL`, `nc -z -v HOST PORT`, `ping -c 3 HOST`, through the same " +

@@ -9,6 +9,7 @@ const GRADE_HEADS: Readonly<Record<Grade, string>> = {
   "set": "among others",
   "cannot-tell": "cannot tell",
   "wrong": "wrong",
+  "starved": "not judged",
 };
 const HEADS = GRADES.map((grade) => GRADE_HEADS[grade]);
 
@@ -65,6 +66,18 @@ export function scenarioTable(results: readonly Result[]): string {
       ...isCounted
         ? [`${result.packets ?? ""}`, `${result.subprocesses ?? ""}`]
         : [],
+    ]),
+  );
+}
+
+/** What was said on a machine too busy for a judgement. */
+export function starvedTable(results: readonly Result[]): string {
+  return table(
+    ["scenario", "broken", "said (in how many trials)"],
+    results.map(({ scenario, truth, saidStarved }) => [
+      scenario,
+      nameOf(truth),
+      saidStarved.map((one) => `${words(one)} (${one.trials})`).join("; "),
     ]),
   );
 }

@@ -44,7 +44,7 @@ export function exceeded({ fault, packets, subprocesses }: Trial): string[] {
 export function overtime(trial: Trial): string[] {
   const { fault, ran, diagnosis } = trial;
   const stoppedMs = fault.observer?.stall?.forMs ?? 0;
-  const othersMs = Math.max(0, trial.contendedMs - OWN_CONTENTION_MS);
+  const othersMs = Math.max(0, trial.contention.waitedMs - OWN_CONTENTION_MS);
   const lostMs = stoppedMs + othersMs;
   const slowness = Math.max(1, trial.startMs / START_MS);
   const isHealthy = fault.truth === null && !fault.silent;

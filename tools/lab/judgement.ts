@@ -1,5 +1,6 @@
 import type { FailureMode } from "../../src/model/failure_modes.ts";
 import { exceeded, overtime } from "./budget.ts";
+import { isStarved, STARVED_MS } from "./contention.ts";
 import type { Outcome, Said } from "./outcome.ts";
 import type { Trial } from "./trial.ts";
 
@@ -31,14 +32,11 @@ export function wrongNames(
   ];
 }
 
-/** Whoever waits for so long is right to say so, in milliseconds. */
-const STARVED_MS = 250;
-
 /** Whether a look was spared, or the machine too busy for one. */
-function saysNothing({ fault, contendedMs }: Trial, { mode }: Said): boolean {
-  const isStarved = contendedMs >= STARVED_MS;
+function saysNothing({ fault, contention }: Trial, { mode }: Said): boolean {
+  const isBusy = contention.waitedMs >= STARVED_MS;
   return fault.lossy && mode === null ||
-    isStarved && mode === "observer-overloaded";
+    isBusy && mode === "observer-overloaded";
 }
 
 /**
@@ -64,6 +62,7 @@ export function outcomeOf(trial: Trial): Outcome {
     recoveryMs: null,
     packets,
     subprocesses,
+    isStarved: isStarved(trial.contention),
     wrong: [
       ...saysNothing(trial, said) ? [] : wrongNames(truth, or, said),
       ...exceeded(trial),

@@ -1,3 +1,4 @@
+import { isStarved } from "./contention.ts";
 import type { Experiment } from "./experiment.ts";
 import {
   type LiveFault,
@@ -31,7 +32,7 @@ function afterConnect(fault: LiveFault): Experiment {
 
 /** Judges a trial after connecting: what is published of it. */
 function liveOutcomeOf(trial: LiveTrial): Outcome {
-  const { fault, namedAfterMs, recoveredAfterMs } = trial;
+  const { fault, namedAfterMs, recoveredAfterMs, naming, contention } = trial;
   const { name, truth, or = [], proxy } = fault;
   return {
     scenario: name,
@@ -45,6 +46,7 @@ function liveOutcomeOf(trial: LiveTrial): Outcome {
     recoveryMs: recoveredAfterMs,
     packets: null,
     subprocesses: null,
+    isStarved: isStarved(naming) || isStarved(contention),
     wrong: wrongInLive(trial),
     late: lateIn(trial),
   };
@@ -66,8 +68,8 @@ function saidIn({ faultMoves }: LiveTrial): Said {
 
 /** Time in which others held the processors is not the program's. */
 function lateIn(trial: LiveTrial): string[] {
-  const { fault, namedAfterMs, recoveredAfterMs, contendedMs } = trial;
-  const othersMs = Math.max(0, contendedMs - OWN_CONTENTION_MS);
+  const { fault, namedAfterMs, recoveredAfterMs, naming } = trial;
+  const othersMs = Math.max(0, naming.waitedMs - OWN_CONTENTION_MS);
   return [
     ...over("ms", (namedAfterMs ?? 0) - othersMs, namedWithinMs(fault)),
     ...over("ms back", recoveredAfterMs ?? 0, recoveredWithinMs(fault)),
@@ -79,8 +81,9 @@ function over(what: string, usedMs: number, mostMs: number | null): string[] {
   return [`${usedMs.toFixed(0)} ${what} of ${mostMs.toFixed(0)}`];
 }
 
-function detailsOf({ moves, madeMs }: LiveTrial): string[] {
-  return moves.map(({ move, arrivedMs }) => {
+function detailsOf({ moves, madeMs, contention }: LiveTrial): string[] {
+  const busy = `processors waited for: ${contention.share.toFixed(2)}`;
+  const lines = moves.map(({ move, arrivedMs }) => {
     const { from, to, cause, misses, verdict } = move;
     const said = verdict === null
       ? ""
@@ -88,4 +91,5 @@ function detailsOf({ moves, madeMs }: LiveTrial): string[] {
     const atMs = (arrivedMs - madeMs).toFixed(0).padStart(7);
     return `${atMs} ${from} -> ${to} ${cause} ${misses ?? ""} ${said}`;
   });
+  return [busy, ...lines];
 }

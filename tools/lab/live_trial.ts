@@ -1,15 +1,11 @@
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
+import { beginContention, type Contention } from "./contention.ts";
 import { Lab } from "./lab.ts";
 import type { LiveFault } from "./live_fault.ts";
 import { placeProgram, programIn } from "./live_services.ts";
 import { LiveWatch, type TimedMove } from "./live_watch.ts";
 import { startServices } from "./services.ts";
-import {
-  cpuStallMs,
-  PERMISSIONS,
-  type TrialOptions,
-  UNPRIVILEGED,
-} from "./trial.ts";
+import { PERMISSIONS, type TrialOptions, UNPRIVILEGED } from "./trial.ts";
 
 /** What one trial of a fault of a live session gave; times in milliseconds. */
 export interface LiveTrial {
@@ -33,8 +29,10 @@ export interface LiveTrial {
   readonly namedAfterMs: number | null;
   /** From the mended fault to a session; `null` where there was none. */
   readonly recoveredAfterMs: number | null;
-  /** How long anybody waited for a processor from the fault to its name. */
-  readonly contendedMs: number;
+  /** How busy the processors were from the fault to its name. */
+  readonly naming: Contention;
+  /** How busy they were from the first session to the end of the trial. */
+  readonly contention: Contention;
   /** What the program said on standard error. */
   readonly complaint: string;
 }
@@ -96,15 +94,16 @@ async function breakSession(
     throw new Error(`Cannot try ${fault.name}: ${await watch.stop()}`);
   }
   const started = moves.indexOf(online) + 1;
+  const contention = beginContention();
   await pause(BEATS * (fault.intervalMs ?? 500));
 
   const made = moves.length;
-  const stalledMs = cpuStallMs();
+  const naming = beginContention();
   const makeBeganMs = performance.now();
   await fault.make(lab);
   const madeMs = performance.now();
   const named = await firstWord(watch, fault, made);
-  const contendedMs = cpuStallMs() - stalledMs;
+  const namingContention = naming();
 
   await whileBroken?.(lab, fault);
   // What has no mending is over as soon as a new session is tried.
@@ -136,7 +135,8 @@ async function breakSession(
       ? null
       : Math.max(0, named.arrivedMs - madeMs),
     recoveredAfterMs: back === undefined ? null : back.arrivedMs - mendedMs,
-    contendedMs,
+    naming: namingContention,
+    contention: contention(),
     complaint: await watch.stop(),
   };
 }

@@ -14,17 +14,14 @@
  */
 
 import { run } from "./command.ts";
+import { conclude } from "./conclusion.ts";
 import { type Experiment, EXPERIMENTS, missingProgram } from "./experiment.ts";
 import { Lab } from "./lab.ts";
 import { type LabOptions, parseLabOptions } from "./lab_options.ts";
 import { removeDeadRuns, removeThisRun } from "./leftovers.ts";
-import { markOf } from "./outcome.ts";
 import { checkPlaces, publish } from "./publish.ts";
-import { type Findings, Runner } from "./runner.ts";
+import { Runner } from "./runner.ts";
 import { writeIndex } from "./scenario.ts";
-
-/** Share of the trials that may take longer than they may: p95. */
-const SLOW_SHARE = 0.05;
 
 /** Exit code where nothing was tried. */
 const EXIT_USAGE = 2;
@@ -112,7 +109,9 @@ async function runAll(
   }
   if (options.record !== undefined) await writeIndex(options.record);
   await publish(findings, options);
-  return conclude(findings, chosen.length - possible.length);
+  const { lines, isGood } = conclude(findings, chosen.length - possible.length);
+  for (const line of lines) console.log(line);
+  return isGood ? 0 : 1;
 }
 
 function isPossible(experiment: Experiment): boolean {
@@ -120,19 +119,4 @@ function isPossible(experiment: Experiment): boolean {
   if (program === undefined) return true;
   console.log(`skip   ${experiment.name}: needs ${program}`);
   return false;
-}
-
-/** Times are kept where 19 of 20 are; names, packets and processes always. */
-function conclude({ outcomes, broken }: Findings, skipped: number): number {
-  const marks = outcomes.map(markOf);
-  const slow = marks.filter((mark) => mark === "slow").length;
-  const wrong = marks.filter((mark) => mark === "wrong").length +
-    broken.length;
-  if (slow > 0) console.log(`${slow} slow`);
-  if (skipped > 0) console.log(`${skipped} skipped`);
-  console.log(
-    `${marks.length + broken.length - wrong} passed, ${wrong} failed`,
-  );
-  const mostSlow = Math.ceil(marks.length * SLOW_SHARE);
-  return wrong === 0 && slow <= mostSlow && marks.length > 0 ? 0 : 1;
 }

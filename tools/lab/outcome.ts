@@ -11,8 +11,11 @@ export interface Said {
   readonly candidates: readonly FailureMode[];
 }
 
-/** How a trial ended: named rightly, rightly but late, or wrongly. */
-export type Mark = "right" | "slow" | "wrong";
+/**
+ * How a trial ended: named rightly, rightly but late, wrongly, or on a machine
+ * so busy that neither counts.
+ */
+export type Mark = "right" | "slow" | "wrong" | "starved";
 
 /** What a time is measured against; the report tells the figures. */
 export type Bound =
@@ -55,6 +58,8 @@ export interface Outcome {
   readonly packets: number | null;
   /** Subprocesses that were started; `null` where nobody counted. */
   readonly subprocesses: number | null;
+  /** Whether others held the processors so long that nothing is judged. */
+  readonly isStarved: boolean;
   /** What is wrong with it. */
   readonly wrong: readonly string[];
   /** What took longer than it may. */
@@ -62,7 +67,13 @@ export interface Outcome {
 }
 
 /** How right a word is, best first. */
-export const GRADES = ["exact", "set", "cannot-tell", "wrong"] as const;
+export const GRADES = [
+  "exact",
+  "set",
+  "cannot-tell",
+  "wrong",
+  "starved",
+] as const;
 
 /** How right a word is. */
 export type Grade = typeof GRADES[number];
@@ -80,16 +91,19 @@ const CANNOT_TELL: readonly (FailureMode | null)[] = [
  *
  * @param outcome The trial.
  * @returns "exact" for the one right name, "set" for the right name among
- * others that look the same, "cannot-tell" for a word that says so, "wrong".
+ * others that look the same, "cannot-tell" for a word that says so, "wrong",
+ * "starved" for one that is not judged.
  */
-export function gradeOf({ truth, said, wrong }: Outcome): Grade {
+export function gradeOf({ truth, said, wrong, isStarved }: Outcome): Grade {
+  if (isStarved) return "starved";
   if (wrong.length > 0) return "wrong";
   if (said.mode === truth && said.certain) return "exact";
   return CANNOT_TELL.includes(said.mode) ? "cannot-tell" : "set";
 }
 
 /** How a trial ended, in one word. */
-export function markOf({ wrong, late }: Outcome): Mark {
+export function markOf({ wrong, late, isStarved }: Outcome): Mark {
+  if (isStarved) return "starved";
   if (wrong.length > 0) return "wrong";
   return late.length > 0 ? "slow" : "right";
 }
@@ -113,7 +127,7 @@ export function lineOf(outcome: Outcome): string {
   const mark = markOf(outcome);
   const remarks = [...wrong, ...late];
   return [
-    (mark === "wrong" ? "WRONG" : mark).padEnd(5),
+    (mark === "wrong" ? "WRONG" : mark).padEnd(7),
     scenario.padEnd(40),
     figure(outcome.verdictMs, "ms", 5),
     figure(outcome.packets, "packets", 2),

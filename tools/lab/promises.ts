@@ -70,10 +70,11 @@ function isFault(
  * @returns A table; what nothing was measured of has no row.
  */
 export function promiseTable(outcomes: readonly Outcome[]): string {
+  const judged = outcomes.filter(({ isStarved }) => !isStarved);
   return table(
     ["time to the word", "promised (p95)", "median", "p95", "worst", "trials"],
     PROMISES.flatMap(({ label, mostMs, pick }) => {
-      const durationsMs = outcomes.flatMap((one) => pick(one) ?? []);
+      const durationsMs = judged.flatMap((one) => pick(one) ?? []);
       if (durationsMs.length === 0) return [];
       const cells = [label, `≤ ${seconds(mostMs)}`];
       const spreadCells = spread(timesOf(durationsMs));

@@ -21,8 +21,10 @@ export interface Result
   readonly trials: number;
   /** How many of them were of each grade. */
   readonly grades: Readonly<Record<Grade, number>>;
-  /** Every different word, the usual one first. */
+  /** Every different word of the judged trials, the usual one first. */
   readonly said: readonly SaidOften[];
+  /** The same of the trials on a machine too busy to judge them. */
+  readonly saidStarved: readonly SaidOften[];
   /** From the fault, or the program's start, to the word. */
   readonly verdict: Times | null;
   /** From the end of the fault to a session. */
@@ -55,15 +57,17 @@ function resultOf(
   const [first] = group;
   if (first === undefined) throw new RangeError("Cannot sum up no trial");
   const { scenario, phase, truth, or, isProxied } = first;
+  const judged = group.filter(({ isStarved }) => !isStarved);
   return {
     ...{ scenario, phase, truth, or, isProxied },
     trials: group.length,
     grades: gradesOf(group),
-    said: saidOften(group),
-    verdict: timesOf(numbers(group, "verdictMs")),
-    recovery: timesOf(numbers(group, "recoveryMs")),
-    packets: most(numbers(group, "packets")),
-    subprocesses: most(numbers(group, "subprocesses")),
+    said: saidOften(judged),
+    saidStarved: saidOften(group.filter(({ isStarved }) => isStarved)),
+    verdict: timesOf(numbers(judged, "verdictMs")),
+    recovery: timesOf(numbers(judged, "recoveryMs")),
+    packets: most(numbers(judged, "packets")),
+    subprocesses: most(numbers(judged, "subprocesses")),
     others,
   };
 }
@@ -75,7 +79,13 @@ function resultOf(
  * @returns How many there are of each.
  */
 export function gradesOf(outcomes: readonly Outcome[]): Record<Grade, number> {
-  const grades = { "exact": 0, "set": 0, "cannot-tell": 0, "wrong": 0 };
+  const grades = {
+    "exact": 0,
+    "set": 0,
+    "cannot-tell": 0,
+    "wrong": 0,
+    "starved": 0,
+  };
   for (const outcome of outcomes) grades[gradeOf(outcome)]++;
   return grades;
 }

@@ -1,3 +1,4 @@
+import { beginContention, isStarved } from "./contention.ts";
 import type { Experience, Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
 import type { LabOptions } from "./lab_options.ts";
@@ -13,6 +14,8 @@ export interface Findings {
   readonly others: ReadonlyMap<string, readonly OtherWord[]>;
   /** Scenarios of trials that could not be made, once for each. */
   readonly broken: readonly string[];
+  /** The same where the machine was too busy for them. */
+  readonly starved: readonly string[];
 }
 
 /** Makes trials, prints each as it ends, and gathers what they gave. */
@@ -22,6 +25,7 @@ export class Runner {
   readonly #outcomes: Outcome[] = [];
   readonly #others = new Map<string, readonly OtherWord[]>();
   readonly #broken: string[] = [];
+  readonly #starved: string[] = [];
   #tried = 0;
 
   /**
@@ -55,6 +59,7 @@ export class Runner {
       outcomes: inOrder(this.#outcomes, experiments),
       others: this.#others,
       broken: this.#broken,
+      starved: this.#starved,
     };
   }
 
@@ -77,12 +82,16 @@ export class Runner {
     experiment: Experiment,
     use: (experiment: Experiment) => Promise<void>,
   ): Promise<void> {
+    const contention = beginContention();
     try {
       await use(experiment);
     } catch (error) {
       if (this.#signal.aborted) return;
-      console.log(`BROKEN ${experiment.name}`, error);
-      this.#broken.push(keyOf({ ...experiment, scenario: experiment.name }));
+      const isBusy = isStarved(contention());
+      const { name } = experiment;
+      console.log(`${isBusy ? "starved" : "BROKEN"}  ${name}`, error);
+      const unmade = isBusy ? this.#starved : this.#broken;
+      unmade.push(keyOf({ ...experiment, scenario: name }));
     }
   }
 

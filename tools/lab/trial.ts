@@ -4,6 +4,7 @@ import { type Ran, run } from "./command.ts";
 import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
+import { beginContention, type Contention } from "./contention.ts";
 import { ADDRESSES } from "./topology.ts";
 
 /** What one trial of a fault gave. */
@@ -18,8 +19,8 @@ export interface Trial {
   readonly packets: number;
   /** Subprocesses that the program started. */
   readonly subprocesses: number;
-  /** How long anybody waited for a processor meanwhile, in milliseconds. */
-  readonly contendedMs: number;
+  /** How busy the processors were meanwhile. */
+  readonly contention: Contention;
   /** How long the program takes to say its version just then. */
   readonly startMs: number;
 }
@@ -45,9 +46,9 @@ export async function tryFault(
     await countPackets(lab);
     await fault.make?.(lab);
     const before = await packetsSent(lab);
-    const stalledMs = cpuStallMs();
+    const contention = beginContention();
     const ran = await observe(lab, fault, options);
-    const contendedMs = cpuStallMs() - stalledMs;
+    const contended = contention();
     const packets = await packetsSent(lab) - before;
     const [, count] = /^subprocesses (\d+)$/m.exec(ran.stderr) ?? [];
     if (ran.stdout === "" || count === undefined) {
@@ -61,7 +62,7 @@ export async function tryFault(
       ran,
       packets,
       subprocesses: Number(count),
-      contendedMs,
+      contention: contended,
       startMs: await startMs(options),
     };
   } finally {
@@ -194,10 +195,4 @@ async function packetsSent(lab: Lab): Promise<number> {
   const { stdout } = await lab.run("client", ["nft", "list", "ruleset"]);
   const counts = stdout.matchAll(/counter packets (\d+)/g);
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-}
-
-/** Time in which somebody waited for a processor; Linux's PSI, in full. */
-export function cpuStallMs(): number {
-  const text = Deno.readTextFileSync("/proc/pressure/cpu");
-  return Number(/^some .*total=(\d+)/.exec(text)?.[1] ?? 0) / 1000;
 }

@@ -14,7 +14,12 @@ function measured(...outcomes: readonly Outcome[]): Measured {
     surroundings: "2026-11-21, Linux 6.18, 2 processors",
     versions: "curl 8",
     repeat: 2,
-    results: resultsOf({ outcomes, others: new Map(), broken: [] }),
+    results: resultsOf({
+      outcomes,
+      others: new Map(),
+      broken: [],
+      starved: [],
+    }),
     outcomes,
     broken: [],
   };
@@ -39,12 +44,15 @@ const PROXY_CABLE = outcome({
 
 Deno.test("accuracyPage() counts what was said of each truth", () => {
   const page = accuracyPage(measured(outcome(), outcome(), PROXY_CABLE));
-  const cells = ["1", "2", "2", "0", "0", "0", "server-stopped (2)"];
+  const cells = ["1", "2", "2", "0", "0", "0", "0", "server-stopped (2)"];
   assertEquals(
     rowsWith(page, "server-stopped")[0],
     `| server-stopped | ${cells.join(" | ")} |`,
   );
-  assertStringIncludes(page, "| before connecting | 2 | 3 | 2 | 1 | 0 | 0 |");
+  assertStringIncludes(
+    page,
+    "| before connecting | 2 | 3 | 2 | 1 | 0 | 0 | 0 |",
+  );
 });
 
 Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () => {
@@ -85,4 +93,17 @@ Deno.test("accuracySummary() leaves out healthy targets where times count", () =
     "before connecting, one time-out at most",
   );
   assertStringIncludes(row ?? "", "| 2.10 s | 2.10 s | 2.10 s | 1 |");
+});
+
+Deno.test("accuracyPage() shows what was said where nothing is judged, apart", () => {
+  const page = accuracyPage(measured(
+    outcome(),
+    outcome({ isStarved: true, wrong: ["is healthy"], verdictMs: 9000 }),
+  ));
+  assertStringIncludes(page, "## Not judged");
+  assertStringIncludes(
+    page,
+    "| before connecting | 1 | 2 | 1 | 0 | 0 | 0 | 1 |",
+  );
+  assertEquals(page.includes("9.00 s"), false);
 });

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import type { Diagnosis } from "../../../src/model/diagnosis.ts";
+import { contentionOf } from "../../../tools/lab/contention.ts";
 import type { Fault } from "../../../tools/lab/fault.ts";
 import { outcomeOf, wrongNames } from "../../../tools/lab/judgement.ts";
 
@@ -65,7 +66,8 @@ function trial(
   // What is judged of a diagnosis; the rest of it does not count.
   const diagnosis = { verdict, elapsedMs: 2100 } as unknown as Diagnosis;
   const ran = { code: 6, stdout: "", stderr: "", tookMs: 2200 };
-  const measured = { packets, subprocesses: 4, contendedMs, startMs: 50 };
+  const contention = contentionOf(contendedMs, ran.tookMs);
+  const measured = { packets, subprocesses: 4, contention, startMs: 50 };
   return { fault, diagnosis, ran, ...measured };
 }
 
@@ -92,4 +94,10 @@ Deno.test("outcomeOf() takes a busy machine's word on itself for true", () => {
   const busy = trial("observer-overloaded", { contendedMs: 400 });
   assertEquals(outcomeOf(busy).wrong, []);
   assertEquals(outcomeOf(trial("observer-overloaded")).wrong.length, 2);
+});
+
+Deno.test("outcomeOf() marks a trial in which others held the processors", () => {
+  const { isStarved } = outcomeOf(trial("path-broken", { contendedMs: 1800 }));
+  assertEquals(isStarved, true);
+  assertEquals(outcomeOf(trial("path-broken")).isStarved, false);
 });

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert/equals";
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import type { StateName } from "../../../src/model/state.ts";
 import { verdictOf } from "../../../src/core/classify/finding.ts";
+import { contentionOf } from "../../../tools/lab/contention.ts";
 import type { LiveFault } from "../../../tools/lab/live_fault.ts";
 import { wrongInLive } from "../../../tools/lab/live_judgement.ts";
 import type { LiveTrial } from "../../../tools/lab/live_trial.ts";
@@ -53,7 +54,8 @@ function trial(parts: Partial<LiveTrial>): LiveTrial {
     madeMs: 0,
     namedAfterMs: null,
     recoveredAfterMs: 100,
-    contendedMs: 0,
+    naming: contentionOf(0, 1000),
+    contention: contentionOf(0, 5000),
     complaint: "",
     ...parts,
   };

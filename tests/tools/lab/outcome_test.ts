@@ -33,6 +33,11 @@ Deno.test("markOf() puts a wrong name before a late one", () => {
   assertEquals(markOf(both), "wrong");
 });
 
+Deno.test("markOf() and gradeOf() judge nothing on a machine too busy for it", () => {
+  const starved = outcome({ isStarved: true, wrong: ["is healthy"] });
+  assertEquals([markOf(starved), gradeOf(starved)], ["starved", "starved"]);
+});
+
 Deno.test("lineOf() tells the word, the figures and what is wrong", () => {
   const line = lineOf(outcome({
     said: SET,
@@ -40,7 +45,7 @@ Deno.test("lineOf() tells the word, the figures and what is wrong", () => {
     packets: null,
     recoveryMs: 412.3,
   }));
-  assertMatch(line, /^WRONG {2}server-stopped +90 ms +- packets {3}4 spawns/);
+  assertMatch(line, /^WRONG {4}server-stopped +90 ms +- packets {3}4 spawns/);
   assertMatch(line, /server-stopped\? \(server-stopped, firewall-blocked\)/);
   assertMatch(line, /back after 412 ms {2}<- is not firewall-blocked$/);
 });

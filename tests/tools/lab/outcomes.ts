@@ -18,6 +18,7 @@ export function outcome(changed: Partial<Outcome> = {}): Outcome {
     recoveryMs: null,
     packets: 5,
     subprocesses: 4,
+    isStarved: false,
     wrong: [],
     late: [],
     ...changed,

@@ -19,10 +19,17 @@ Deno.test("resultsOf() puts the trials of a scenario together", () => {
     ],
     others: new Map([[keyOf(outcome()), [curl]]]),
     broken: [],
+    starved: [],
   });
   assertEquals(others, []);
   assertEquals(result?.trials, 3);
-  const grades = { "exact": 2, "set": 1, "cannot-tell": 0, "wrong": 0 };
+  const grades = {
+    "exact": 2,
+    "set": 1,
+    "cannot-tell": 0,
+    "wrong": 0,
+    "starved": 0,
+  };
   assertEquals(result?.grades, grades);
   assertEquals(result?.verdict, { medianMs: 90, p95Ms: 100, worstMs: 100 });
   assertEquals(result?.recovery, null);
@@ -43,12 +50,18 @@ Deno.test("resultsOf() takes the same words in another order for one", () => {
     ],
     others: new Map(),
     broken: [],
+    starved: [],
   });
   assertEquals(result?.said.length, 1);
 });
 
 Deno.test("resultsOf() keeps the phases of one name apart", () => {
   const outcomes = [outcome(), outcome({ phase: "after-connect" })];
-  const results = resultsOf({ outcomes, others: new Map(), broken: [] });
+  const results = resultsOf({
+    outcomes,
+    others: new Map(),
+    broken: [],
+    starved: [],
+  });
   assertEquals(results.length, 2);
 });
