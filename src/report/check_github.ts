@@ -1,6 +1,6 @@
 import type { CheckFinding, CheckReport } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
-import { foldNames, printableNames } from "./check_names.ts";
+import { printableNames, victimWords } from "./check_names.ts";
 import {
   explanation,
   failureReason,
@@ -45,12 +45,11 @@ function findingCommand(
   names: ReadonlyMap<string, string>,
 ): string {
   const { verdict } = finding;
-  const victims = finding.victims.map((name) => names.get(name) ?? scrub(name));
   return command(
     verdict.mode === "degraded" ? "warning" : "error",
     findingTitle(finding),
     [
-      `${findingPlace(finding)}: ${foldNames(victims, MAX_VICTIMS)}`,
+      `${findingPlace(finding)}: ${victimWords(finding, names, MAX_VICTIMS)}`,
       explanation(verdict),
       `Next: ${scrub(verdict.advice)}`,
     ].join("\n"),

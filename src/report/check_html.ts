@@ -4,8 +4,7 @@ import type {
   CheckReport,
 } from "../model/check_report.ts";
 import { formatDuration } from "../model/duration.ts";
-import { scrub } from "../model/scrub.ts";
-import { foldNames, printableNames } from "./check_names.ts";
+import { printableNames, victimWords } from "./check_names.ts";
 import { findingSign, severityOf } from "./check_severity.ts";
 import {
   failureReason,
@@ -62,13 +61,12 @@ function cause(
   byName: ReadonlyMap<string, CheckedTarget>,
 ): Markup {
   const { victims, verdict } = finding;
-  const shown = victims.map((name) => names.get(name) ?? scrub(name));
   const path = byName.get(victims[0] ?? "")?.diagnosis.path ?? [];
   const mark = findingSign(finding);
   const heading = `${sign(mark, PAGE_STYLE)} ${findingTitle(finding)}`;
   return htmlSection(heading, [
     markup`<p>${findingPlace(finding)}: <code>${
-      foldNames(shown, MAX_VICTIMS)
+      victimWords(finding, names, MAX_VICTIMS)
     }</code></p>\n`,
     pathSvg(path),
     ...explain(verdict),

@@ -1,4 +1,4 @@
-import type { CheckReport } from "../model/check_report.ts";
+import type { CheckFinding, CheckReport } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
 
 /** Longest name that is shown: a path of a URL fits, a novel does not. */
@@ -32,10 +32,22 @@ export function printableNames(
   return names;
 }
 
-/** Joins names, and counts those beyond `most`. */
-export function foldNames(names: readonly string[], most: number): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most
-    ? `${shown} and ${names.length - most} more`
-    : shown;
+/**
+ * Names those that a cause breaks, and counts the ones beyond `most`.
+ *
+ * @param finding The cause.
+ * @param names What to show for the names in the check.
+ * @param most How many are named.
+ * @returns For example `shop, mail and 48 more`.
+ */
+export function victimWords(
+  { victims }: CheckFinding,
+  names: ReadonlyMap<string, string>,
+  most: number,
+): string {
+  const shown = victims.slice(0, most)
+    .map((name) => names.get(name) ?? scrub(name))
+    .join(", ");
+  const more = victims.length - most;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }

@@ -6,7 +6,7 @@ import type {
 import { formatDuration } from "../model/duration.ts";
 import { scrub } from "../model/scrub.ts";
 import { findingSign } from "./check_severity.ts";
-import { foldNames, printableNames } from "./check_names.ts";
+import { printableNames, victimWords } from "./check_names.ts";
 import {
   explanation,
   failureReason,
@@ -64,8 +64,9 @@ function findingLines(
   style: Style,
 ): string[] {
   const { verdict } = finding;
-  const victims = finding.victims.map((name) => names.get(name) ?? scrub(name));
-  const place = `${findingPlace(finding)}: ${foldNames(victims, MAX_VICTIMS)}`;
+  const place = `${findingPlace(finding)}: ${
+    victimWords(finding, names, MAX_VICTIMS)
+  }`;
   return [
     ...titleLines(finding, style),
     ...wrap(place, style, `${INDENT}${INDENT}`, INDENT),

@@ -4,7 +4,7 @@ import type {
   CheckReport,
 } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
-import { foldNames, printableNames } from "./check_names.ts";
+import { printableNames, victimWords } from "./check_names.ts";
 import {
   explanation,
   failureReason,
@@ -40,9 +40,10 @@ function cause(
   names: ReadonlyMap<string, string>,
 ): Markup {
   const { verdict } = finding;
-  const victims = finding.victims.map((name) => names.get(name) ?? scrub(name));
   return markup`<p><b>${findingTitle(finding)}</b><br>
-${findingPlace(finding)}: <code>${foldNames(victims, MAX_VICTIMS)}</code><br>
+${findingPlace(finding)}: <code>${
+    victimWords(finding, names, MAX_VICTIMS)
+  }</code><br>
 ${explanation(verdict)}<br>
 Next: ${scrub(verdict.advice)}</p>
 `;
