@@ -1,21 +1,15 @@
 import type { CheckedTarget, CheckFinding } from "../../model/check_report.ts";
-import { type ObservedSegment, SEGMENTS } from "../../model/segment.ts";
-import type { Verdict } from "../../model/verdict.ts";
+import { SEGMENTS } from "../../model/segment.ts";
 import { brokenPlace } from "./broken_place.ts";
-
-/** A finding that is still being put together. */
-interface Group {
-  readonly segment: ObservedSegment | null;
-  readonly subject: string;
-  readonly verdict: Verdict;
-  readonly victims: CheckedTarget[];
-}
+import { withCommonCauses } from "./common_cause.ts";
+import type { FindingGroup } from "./finding_group.ts";
 
 /**
  * Works out what is broken from the paths of all targets: those whose path ends
  * at the same place for the same reason are victims of one cause. Where the
  * evidence of some leaves several causes open, and one of these is proven by
- * others and stands on their path as well, that one is theirs.
+ * others and stands on their path as well, that one is theirs; and where many
+ * may have one cause, that one comes first.
  *
  * @param targets All targets, in the order of the check.
  * @returns The causes, nearest first, then by how many they break.
@@ -23,7 +17,7 @@ interface Group {
 export function findingsOf(
   targets: readonly CheckedTarget[],
 ): readonly CheckFinding[] {
-  const groups = joined(groupsOf(targets));
+  const groups = withCommonCauses(joined(groupsOf(targets)));
   const order = new Map(targets.map(({ name }, index) => [name, index]));
   const placeOf = ({ name }: CheckedTarget) => order.get(name) ?? 0;
   return groups
@@ -38,8 +32,11 @@ export function findingsOf(
     }));
 }
 
-function groupsOf(targets: readonly CheckedTarget[]): Group[] {
-  const groups = new Map<string, Group>();
+function groupsOf(targets: readonly CheckedTarget[]): FindingGroup[] {
+  const groups = new Map<
+    string,
+    FindingGroup & { readonly victims: CheckedTarget[] }
+  >();
   for (const target of targets) {
     const { verdict } = target.diagnosis;
     if (target.passed || verdict === null) continue;
@@ -53,17 +50,23 @@ function groupsOf(targets: readonly CheckedTarget[]): Group[] {
 }
 
 /** Gives the victims of what is open to what is proven. */
-function joined(groups: readonly Group[]): Group[] {
+function joined(groups: readonly FindingGroup[]): readonly FindingGroup[] {
   const proven = groups.filter(({ verdict }) => verdict.certain);
-  return groups.filter((group) => {
+  const more = new Map<FindingGroup, CheckedTarget[]>();
+  const left = groups.filter((group) => {
     if (group.verdict.certain) return true;
     const cause = proven.find((other) => explains(other, group));
-    cause?.victims.push(...group.victims);
-    return cause === undefined;
+    if (cause === undefined) return true;
+    more.set(cause, [...more.get(cause) ?? [], ...group.victims]);
+    return false;
   });
+  return left.map((group) => ({
+    ...group,
+    victims: [...group.victims, ...more.get(group) ?? []],
+  }));
 }
 
-function explains(cause: Group, open: Group): boolean {
+function explains(cause: FindingGroup, open: FindingGroup): boolean {
   return open.verdict.candidates.includes(cause.verdict.mode) &&
     open.victims.every(({ diagnosis }) =>
       diagnosis.path.some(({ segment, subject }) =>
@@ -73,7 +76,7 @@ function explains(cause: Group, open: Group): boolean {
 }
 
 /** How far away a cause lies; what nobody knows comes last. */
-function distance({ segment }: Group): number {
+function distance({ segment }: FindingGroup): number {
   const index = SEGMENTS.findIndex((name) => name === segment);
   return index < 0 ? SEGMENTS.length : index;
 }
