@@ -100,11 +100,18 @@ async function* search(
     ? [...new Set(addresses)]
     : localDestinations(io, onProblem);
   const errors: IoError[] = [];
+  const quiet: string[] = [];
   const results = searchServers(io, { destinations, port, forMs, signal });
   for await (const result of results) {
     if ("error" in result) {
-      errors.push(result.error);
-      onProblem(`Cannot ask ${result.via}: ${wordsOf(result.error)}`);
+      const { via, error } = result;
+      errors.push(error);
+      const words = `Cannot ask ${via}: ${wordsOf(error)}`;
+      // Without a default route it leads nowhere, and the others do its work.
+      const isSpare = via === LIMITED_BROADCAST && addresses.length === 0 &&
+        error.kind === "failed";
+      if (isSpare) quiet.push(words);
+      else onProblem(words);
       continue;
     }
     const { via, answer: { address, port, tookMs } } = result;
@@ -114,7 +121,9 @@ async function* search(
     yield { schema, address, port, roundTripMs, via, at };
   }
   const [first] = errors;
-  if (first !== undefined && errors.length === destinations.length) throw first;
+  if (first === undefined || errors.length < destinations.length) return;
+  quiet.forEach(onProblem);
+  throw first;
 }
 
 /** Whom a person expects to be asked: everybody on the local networks. */

@@ -123,6 +123,21 @@ Deno.test("`discover()` goes on where one address cannot be asked", async () => 
   assertEquals(io.calls.length, 4);
 });
 
+Deno.test("`discover()` is quiet on a broadcast that others stand in for", async () => {
+  const networks = [{ address: "192.0.2.7", netmask: "255.255.255.0" }];
+  const io = new FakeNetwork({ "192.0.2.255": [["192.0.2.2", 1]] }, networks);
+  const problems: string[] = [];
+  const onProblem = (problem: string) => problems.push(problem);
+  const found = await io.clock.run(all(discoverWith(io, { onProblem })));
+  assertEquals([found.length, problems], [1, []]);
+  const cut = new FakeNetwork({}, networks);
+  await assertRejects(
+    () => cut.clock.run(all(discoverWith(cut, { onProblem }))),
+    IoError,
+  );
+  assertEquals(problems.length, 2);
+});
+
 Deno.test("`discover()` throws when nobody can be asked, at once", async () => {
   const io = new FakeNetwork({});
   const addresses = ["192.0.2.255"];
