@@ -95,7 +95,7 @@ function split(args: readonly string[]): Parts {
   for (const name of switches) values.set(name, []);
   for (const name of names) {
     const list = (parsed[name] as unknown[]).map(String);
-    if (list.length > 0) values.set(name, checked(name, list));
+    if (list.length > 0) values.set(name, checked(name, list, args));
   }
   return { words: parsed._.map(String), behind: parsed["--"] ?? [], values };
 }
@@ -114,7 +114,7 @@ function spelledOut(
   for (const [index, arg] of [...args, "--"].entries()) {
     const isOption = arg.startsWith("-") && arg !== "-";
     if (waiting !== undefined) {
-      if (isOption) throw withoutValue(waiting);
+      if (isOption) throw withoutValue(waiting, args);
       spelled.push(`--${waiting}=${arg}`);
       waiting = undefined;
     } else if (arg === "--") {
@@ -148,9 +148,13 @@ function isSwitch(name: OptionName): boolean {
   return entryOf(name).value === undefined;
 }
 
-function checked(name: OptionName, list: string[]): string[] {
+function checked(
+  name: OptionName,
+  list: string[],
+  args: readonly string[],
+): string[] {
   const { repeatable } = entryOf(name);
-  if (list.includes("")) throw withoutValue(name);
+  if (list.includes("")) throw withoutValue(name, args);
   if (list.length > 1 && !repeatable) {
     throw new UsageError(
       `Cannot use --${name} more than once: given ${list.length} times`,
@@ -159,10 +163,12 @@ function checked(name: OptionName, list: string[]): string[] {
   return list;
 }
 
-function withoutValue(name: OptionName): UsageError {
-  return new UsageError(
-    `Cannot use --${name} without ${entryOf(name).value}`,
-  );
+/** A command may call the value of an option by a word of its own. */
+function withoutValue(name: OptionName, args: readonly string[]): UsageError {
+  const command = args.find((arg) => Object.hasOwn(COMMANDS, arg));
+  const entry: CommandEntry | undefined = COMMANDS[command as CommandName];
+  const value = entry?.own?.[name]?.value ?? entryOf(name).value;
+  return new UsageError(`Cannot use --${name} without ${value}`);
 }
 
 function entryOf(name: OptionName): OptionEntry {

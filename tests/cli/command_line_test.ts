@@ -177,3 +177,13 @@ Deno.test("`parseCommandLine()` refuses a command line without end", () => {
     "more than 16384 characters",
   );
 });
+
+Deno.test("`parseCommandLine()` calls a missing value as the command does", () => {
+  for (const [command, value] of [["serve", "WHO"], ["watch", "TEXT"]]) {
+    assertThrows(
+      () => parseCommandLine([`${command}`, "x", "--send"]),
+      UsageError,
+      `Cannot use --send without ${value}`,
+    );
+  }
+});
