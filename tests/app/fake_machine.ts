@@ -38,8 +38,8 @@ const LOOPBACK = {
   flags: ["LOOPBACK", "UP", "LOWER_UP"],
   mtu: 65536,
   operstate: "UNKNOWN",
-  link_type: "loopback",
-  addr_info: [
+  "link_type": "loopback",
+  "addr_info": [
     { family: "inet", local: "127.0.0.1", prefixlen: 8, scope: "host" },
   ],
 };
