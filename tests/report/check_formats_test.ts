@@ -2,12 +2,15 @@ import { assert } from "@std/assert/assert";
 import { assertEquals } from "@std/assert/equals";
 import { assertMatch } from "@std/assert/match";
 import { assertStringIncludes } from "@std/assert/string-includes";
+// @ts-types="@types/js-yaml"
+import { load } from "js-yaml";
 import { checkGithub } from "../../src/report/check_github.ts";
 import { checkJunit } from "../../src/report/check_junit.ts";
 import { printableNames } from "../../src/report/check_names.ts";
 import { checkNagios, nagiosExitCode } from "../../src/report/check_nagios.ts";
 import { checkPrometheus } from "../../src/report/check_prometheus.ts";
 import { checkTap } from "../../src/report/check_tap.ts";
+import { failureLines } from "../../src/report/check_words.ts";
 import { githubSummary } from "../../src/report/github_summary.ts";
 import {
   checked,
@@ -142,4 +145,26 @@ Deno.test("`checkPrometheus()` tells what is broken, and whom it breaks", () => 
     checkPrometheus(MIXED),
     'proxy="",label_env="prod",label_a_b="1",label_a_b_2="2"} 1\n',
   );
+});
+
+Deno.test("`checkTap()` writes its diagnostics as YAML", () => {
+  for (const check of Object.values(CHECKS)) {
+    const blocks = [
+      ...checkTap(check).matchAll(/^ {2}---\n(.*?)^ {2}\.\.\.$/gms),
+    ]
+      .map(([, block = ""]) => load(block) as Readonly<Record<string, string>>);
+    const failed = check.targets.filter(({ passed }) => !passed);
+    assertEquals(blocks.length, failed.length);
+    for (const [index, target] of failed.entries()) {
+      const { message, details = "", found } = blocks[index] ?? {};
+      const lines = failureLines(target).map((line) => line.trim());
+      assertEquals(
+        [message ?? "", ...details.split("\n").slice(0, -1)].map((line) =>
+          line.trim()
+        ),
+        lines,
+      );
+      assertEquals(found, target.diagnosis.verdict?.mode ?? "healthy");
+    }
+  }
 });
