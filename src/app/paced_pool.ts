@@ -50,11 +50,13 @@ export async function runPaced(
   const running = new Set<Promise<void>>();
   try {
     await startAll(count, (index) => {
-      const piece = work(index, signal).finally(() => running.delete(piece));
-      piece.catch(() => {});
+      const piece = work(index, signal)
+        .catch((error: unknown) => failed.abort(error))
+        .finally(() => running.delete(piece));
       running.add(piece);
     }, { ...options, signal, running });
     await Promise.all(running);
+    signal.throwIfAborted();
   } finally {
     failed.abort();
     await Promise.allSettled(running);
