@@ -64,7 +64,8 @@ export async function runWait(
   await requireProgram(line, terminal);
   const style = styleOf(line, terminal);
   const colour = style.colour && terminal.errorIsTerminal;
-  const progress = new WaitProgress(terminal, { ...style, colour });
+  const errorStyle = { ...style, colour };
+  const progress = new WaitProgress(terminal, errorStyle, targets.length);
   const isQuiet = line.has("quiet");
   if (!isQuiet) progress.start();
   const result = await waiting(targets, {

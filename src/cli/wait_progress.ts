@@ -18,13 +18,21 @@ export class WaitProgress {
   readonly #line: UpdatingLine;
   readonly #targets = new Map<string, WaitedTarget>();
   readonly #said = new Map<string, string>();
+  readonly #count: number;
   #turns = 0;
   #updates = false;
 
-  /** Prepares; nothing is shown yet. */
-  constructor(terminal: Terminal, style: Style) {
+  /**
+   * Prepares; nothing is shown yet.
+   *
+   * @param terminal Where it stands.
+   * @param style How it may look.
+   * @param count How many targets there are.
+   */
+  constructor(terminal: Terminal, style: Style, count: number) {
     this.#terminal = terminal;
     this.#style = style;
+    this.#count = count;
     this.#line = new UpdatingLine(terminal, PICTURE_MS, () => this.#text());
   }
 
@@ -62,6 +70,7 @@ export class WaitProgress {
   #text(): string {
     const sinceMs = ++this.#turns * PICTURE_MS;
     const targets = [...this.#targets.values()];
-    return plain(waitSummary(targets, sinceMs), this.#style);
+    const count = this.#count;
+    return plain(waitSummary({ targets, count, sinceMs }), this.#style);
   }
 }

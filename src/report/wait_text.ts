@@ -30,24 +30,31 @@ export function waitLine(waited: WaitedTarget, style: Style): string {
   return plain(`${time} ${mark} ${target}: ${waitWords(waited)}\n`, style);
 }
 
+/** How a wait goes on. */
+export interface WaitProgressFacts {
+  /** How it stands with each target that was asked. */
+  readonly targets: readonly WaitedTarget[];
+  /** How many targets there are. */
+  readonly count: number;
+  /** How long has been waited, in milliseconds. */
+  readonly sinceMs: number;
+}
+
 /**
- * Says in a few words how it stands with all targets, those first that are
- * waited for.
+ * Says in a few words how it stands with all targets, and what for those are
+ * waited for that are not ready.
  *
- * @param targets How it stands with each.
- * @param sinceMs How long has been waited, in milliseconds.
+ * @param facts How the wait goes on.
  * @returns One line without a break, of any length.
  */
 export function waitSummary(
-  targets: readonly WaitedTarget[],
-  sinceMs: number,
+  { targets, count, sinceMs }: WaitProgressFacts,
 ): string {
   const waiting = targets.filter(({ ready }) => !ready);
+  const ready = targets.length - waiting.length;
   const parts = waiting.map((one) => `${one.target}: ${waitWords(one)}`);
-  const count = targets.length === 1
-    ? ""
-    : ` ${targets.length - waiting.length} of ${targets.length} healthy;`;
-  return `${formatDuration(sinceMs)}${count} ${parts.join("; ")}`;
+  if (count > 1) parts.unshift(`${ready} of ${count} healthy`);
+  return `${formatDuration(sinceMs)} ${parts.join("; ")}`;
 }
 
 /** Says in a few words why a wait ended without what was waited for. */

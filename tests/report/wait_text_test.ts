@@ -57,13 +57,13 @@ Deno.test("waitLine() says when, which and what for", () => {
   );
 });
 
-Deno.test("waitSummary() shows those first that are waited for", () => {
+Deno.test("waitSummary() shows what is still waited for", () => {
   assertEquals(
-    waitSummary([READY, REFUSED], 2500),
-    "2.5s 1 of 2 healthy; tcp://10.9.2.10:7000: port refused on 10.9.2.10",
+    waitSummary({ targets: [READY, REFUSED], count: 3, sinceMs: 2500 }),
+    "2.5s 1 of 3 healthy; tcp://10.9.2.10:7000: port refused on 10.9.2.10",
   );
   assertEquals(
-    waitSummary([REFUSED], 2500),
+    waitSummary({ targets: [REFUSED], count: 1, sinceMs: 2500 }),
     "2.5s tcp://10.9.2.10:7000: port refused on 10.9.2.10",
   );
 });
