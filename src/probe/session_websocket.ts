@@ -34,7 +34,7 @@ export async function openWebSocket(
     const head = await readHead(channel, parser, deadline.signal);
     return head === undefined
       ? { outcome: "closed", detail: { phase } }
-      : judgeHead(head);
+      : judgeHead(head, scrub(parser.firstBytes));
   } catch (error) {
     const firstBytes = scrub(parser.firstBytes);
     const detail: ObservationDetail = {
@@ -69,10 +69,13 @@ async function readHead(
   }
 }
 
-function judgeHead({ status, reason }: HttpHead): Opening {
+function judgeHead(
+  { status, reason }: HttpHead,
+  firstBytes: string,
+): Opening {
   const detail = { phase: "answer", status };
   if (status === SWITCHING) return { outcome: "answered", detail };
   const message = `The peer speaks HTTP and no WebSocket here: ${status} ` +
     scrub(reason);
-  return { outcome: "mismatch", detail: { ...detail, message } };
+  return { outcome: "mismatch", detail: { ...detail, firstBytes, message } };
 }

@@ -70,6 +70,13 @@ Deno.test("probeSession() is answered when a WebSocket opens", async () => {
   assertStringIncludes(written, "Sec-WebSocket-Version: 13\r\n");
 });
 
+Deno.test("probeSession() shows the first bytes when a WebSocket is a plain page", async () => {
+  const head = "HTTP/1.1 404 Not Found\r\nServer: nginx\r\n\r\n";
+  const { seen } = await open("ws://192.0.2.2/a", [asked, head]);
+  assertEquals(seen?.outcome, "mismatch");
+  assertStringIncludes(seen?.detail.firstBytes ?? "", "HTTP/1.1 404 Not Found");
+});
+
 Deno.test("probeSession() names the silence when a greeting is missing", async () => {
   const { seen, written, tookMs } = await open("text://192.0.2.2", []);
   assertEquals(seen?.outcome, "beat-unanswered");
