@@ -38,6 +38,8 @@ export interface PathWitnessOwner {
   state(): State;
   /** The session that stands or may still answer, if any. */
   live(): LiveSession | undefined;
+  /** What the peer of a session that ended said of that, if anything. */
+  partingWords(): string | undefined;
   /** Now, in milliseconds on the monotonic clock. */
   nowMs(): number;
   /** When this host's own network last changed, likewise. */
@@ -191,7 +193,11 @@ export class PathWitness {
   /** A cold look knows nothing of the session that was. */
   #remembering(verdict: Verdict): Verdict {
     const isRecent = this.#owner.nowMs() - this.#refutedAtMs < UNSTEADY_MS;
-    return withHistory(verdict, {
+    const words = this.#owner.partingWords();
+    const detail = words === undefined
+      ? verdict.detail
+      : `${verdict.detail} ${words}`;
+    return withHistory({ ...verdict, detail }, {
       spoke: this.#owner.state().phase === "after-connect",
       unsteady: isRecent || this.#owner.live()?.isUnsteady === true,
     });

@@ -68,6 +68,8 @@ export class SessionKeeper {
   #live: LiveSession | undefined;
   /** When a session was last renewed whose end nobody had announced. */
   #quietAtMs = -Infinity;
+  /** What the peer of the last session said when it ended it. */
+  #partingWords: string | undefined;
   /** Whether it was told that the session is degraded. */
   #isDegraded = false;
 
@@ -80,6 +82,11 @@ export class SessionKeeper {
   /** The session that stands or may still answer, if any. */
   get live(): LiveSession | undefined {
     return this.#live;
+  }
+
+  /** What the peer of the session that ended said of that, if anything. */
+  get partingWords(): string | undefined {
+    return this.#partingWords;
   }
 
   /** Makes one attempt when it is due, in place of any in flight. */
@@ -156,6 +163,7 @@ export class SessionKeeper {
     const atMs = io.clock.monotonicMs();
     const live = new LiveSession(session, detection, atMs, renewed?.quality);
     this.#live = live;
+    this.#partingWords = undefined;
     this.#isDegraded &&= renewed !== undefined;
     this.#owner.onSession(session);
     const { openingMs } = session;
@@ -186,7 +194,8 @@ export class SessionKeeper {
 
   #onEnd(live: LiveSession, ending: SessionEnding): void {
     if (this.#live !== live) return;
-    const { atMs, cause, announced, idle } = ending;
+    const { atMs, cause, announced, idle, words } = ending;
+    this.#partingWords = words;
     if ((announced || idle) && this.#owner.isOnline()) {
       return this.#owner.start(this.#renew(live, ending));
     }

@@ -75,6 +75,7 @@ export class Watcher {
     this.#witness = new PathWitness({ ...options, looks }, {
       state: () => this.#state,
       live: () => this.#keeper.live,
+      partingWords: () => this.#keeper.partingWords,
       nowMs: () => this.#nowMs(),
       changedAtMs: () => this.#network.changedAtMs,
       lostTowards: () => this.#network.lostTowards,

@@ -7,6 +7,7 @@ import type {
   AcceptWebSocketOptions,
   OpenWebSocketOptions,
   WebSocketChannel,
+  WebSocketClosing,
 } from "./websocket_io.ts";
 
 // By await, or a bundle would load it at start (8 ms, measured for UDP).
@@ -104,6 +105,7 @@ class DriverChannel implements WebSocketChannel {
   #first = new Uint8Array(0);
   #state: "opening" | "open" | "ended" = "opening";
   #error: IoError | undefined;
+  #closingFrame: WebSocketClosing | undefined;
   /** Bytes that have become neither a message nor a control frame yet. */
   #waiting = 0;
   #pings = 0;
@@ -115,6 +117,10 @@ class DriverChannel implements WebSocketChannel {
     this.remote = channel.remote;
     this.local = channel.local;
     this.#listen(driver);
+  }
+
+  get closing(): WebSocketClosing | undefined {
+    return this.#closingFrame;
   }
 
   async open(signal: AbortSignal): Promise<void> {
@@ -186,7 +192,10 @@ class DriverChannel implements WebSocketChannel {
     driver.on("error", ({ message }) => {
       this.#error ??= this.#broken(String(message));
     });
-    driver.on("close", () => this.#state = "ended");
+    driver.on("close", ({ code = 0, reason = "" }) => {
+      this.#state = "ended";
+      if (this.#error === undefined) this.#closingFrame = { code, reason };
+    });
   }
 
   /** Takes what the peer sends next, and answers what wants an answer. */

@@ -6,6 +6,10 @@ export interface DriverEvent {
   readonly data?: string | Uint8Array | null;
   /** What is wrong, of an event `error`. */
   readonly message?: string;
+  /** The status of an event `close`; 1000 where the peer named none. */
+  readonly code?: number;
+  /** The peer's words on it, often none. */
+  readonly reason?: string;
 }
 
 /** The part of the library that is used here; it brings no types along. */

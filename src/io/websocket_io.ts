@@ -1,10 +1,20 @@
 import type { Channel } from "./io.ts";
 
+/** What a closing frame says (RFC 6455 section 7.1). */
+export interface WebSocketClosing {
+  /** The status, 1000 to 4999. */
+  readonly code: number;
+  /** The peer's own words, as they came; often none. */
+  readonly reason: string;
+}
+
 /**
  * A WebSocket on an open channel: what is read and written are whole text
  * messages. A read gives `null` once the peer has closed it.
  */
 export interface WebSocketChannel extends Channel {
+  /** How the peer closed it; absent while, and where, it did not say so. */
+  readonly closing?: WebSocketClosing | undefined;
   /**
    * Sends a ping (RFC 6455 section 5.5.2) and waits for its pong, which comes
    * only while somebody reads. Throws the signal's reason.

@@ -1,6 +1,7 @@
 import { type Channel, type Clock, IoError } from "../io/io.ts";
-import type { WebSocketChannel } from "../io/websocket_io.ts";
+import type { WebSocketChannel, WebSocketClosing } from "../io/websocket_io.ts";
 import type { SessionEnd } from "../model/event.ts";
+import { scrub } from "../model/scrub.ts";
 import type {
   ClientProtocol,
   HeartbeatMessage,
@@ -36,6 +37,8 @@ export interface SessionEnding {
   readonly announced: boolean;
   /** Whether the protocol allows that end: no answer was owed. */
   readonly idle: boolean;
+  /** What the peer said of it, in a sentence that is safe to print. */
+  readonly words?: string;
 }
 
 /** Who follows a session. */
@@ -237,8 +240,11 @@ export class ClientSession {
   }
 
   #endInOrder(): void {
-    const { endsIdle = false } = this.#options.protocol;
-    this.#end("session-closed", { idle: endsIdle && this.#unanswered <= 0 });
+    const { channel, protocol: { endsIdle = false } } = this.#options;
+    const idle = endsIdle && this.#unanswered <= 0;
+    const closing = "closing" in channel ? channel.closing : undefined;
+    const words = closing && wordsOf(closing);
+    this.#end("session-closed", { idle, ...(words && { words }) });
   }
 
   #end(
@@ -247,6 +253,7 @@ export class ClientSession {
       readonly error?: ProtocolError;
       readonly announced?: true;
       readonly idle?: boolean;
+      readonly words?: string;
     } = {},
   ): void {
     if (this.#closed.signal.aborted) return;
@@ -255,6 +262,11 @@ export class ClientSession {
     this.close();
     this.#listener?.onEnd(this.#ending);
   }
+}
+
+function wordsOf({ code, reason }: WebSocketClosing): string {
+  const words = reason === "" ? "" : `: "${scrub(reason)}"`;
+  return `The peer closed the WebSocket with code ${code}${words}.`;
 }
 
 function isLast(message: HeartbeatMessage): boolean {

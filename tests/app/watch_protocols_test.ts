@@ -104,6 +104,28 @@ Deno.test("watch() pings a WebSocket server that answers no heartbeat", async ()
   assert(roundTrips > 3, `${roundTrips}`);
 });
 
+Deno.test("watch() tells with which code and words a WebSocket was closed", async () => {
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    (request) => {
+      const { socket, response } = Deno.upgradeWebSocket(request);
+      socket.onmessage = () => socket.close(4001, "enough\x1b[1m");
+      return response;
+    },
+  );
+  const world = createWatchWorld(createFollowingIo());
+  const target = `ws://127.0.0.1:${server.addr.port}`;
+  const details: string[] = [];
+  for await (
+    const { to, verdict } of watchWith(world, target, { until: "offline" })
+  ) if (to === "offline") details.push(`${verdict?.mode}: ${verdict?.detail}`);
+  await server.shutdown();
+  assertEquals(details, [
+    "session-lost: The session ended, and a fresh one works. " +
+    'The peer closed the WebSocket with code 4001: "enough\\x1b[1m".',
+  ]);
+});
+
 Deno.test("watch() goes on where an HTTP server closes after an answer", async () => {
   const server = new BeatServer("http-once");
   const world = createWatchWorld(createFollowingIo());
