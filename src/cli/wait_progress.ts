@@ -8,6 +8,9 @@ import { UpdatingLine } from "./updating_line.ts";
 /** Time between two pictures, in milliseconds. */
 const PICTURE_MS = 100;
 
+/** Pictures after which another target comes first, for lines that are cut. */
+const PICTURES_EACH = 20;
+
 /**
  * Says on standard error what is being waited for. On a terminal one line is
  * kept up to date; elsewhere a line is written whenever that changes.
@@ -69,7 +72,9 @@ export class WaitProgress {
 
   #text(): string {
     const sinceMs = ++this.#turns * PICTURE_MS;
-    const targets = [...this.#targets.values()];
+    const all = [...this.#targets.values()];
+    const first = Math.floor(this.#turns / PICTURES_EACH) % (all.length || 1);
+    const targets = [...all.slice(first), ...all.slice(0, first)];
     const count = this.#count;
     return plain(waitSummary({ targets, count, sinceMs }), this.#style);
   }

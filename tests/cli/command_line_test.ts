@@ -40,6 +40,16 @@ Deno.test("`parseCommandLine()` takes words behind -- as they are", () => {
   assertEquals(line.has("quiet"), false);
 });
 
+Deno.test("`parseCommandLine()` keeps a program behind -- apart when one is run", () => {
+  const line = parseCommandLine(
+    ["wait", "a:1", "--any", "b:2", "--", "make", "--any", "--", "x"],
+  );
+  assertEquals(line.operands, ["a:1", "b:2"]);
+  assertEquals(line.program, ["make", "--any", "--", "x"]);
+  assertEquals(parseCommandLine(["wait", "a:1", "--"]).program, []);
+  assertEquals(parseCommandLine(["diagnose", "--", "a:1"]).program, []);
+});
+
 Deno.test("`parseCommandLine()` takes nothing as the value of a switch", () => {
   const line = parseCommandLine(["diagnose", "--quiet", "true:80"]);
   assertEquals(line.operands, ["true:80"]);
