@@ -1,4 +1,5 @@
 import type { Io } from "../io/io.ts";
+import { withSpawn } from "../io/with_spawn.ts";
 
 /** A world whose subprocesses can be waited for. */
 export interface ReapingIo {
@@ -22,24 +23,13 @@ export interface ReapingIo {
 export function reapingIo(io: Io): ReapingIo {
   const running = new Set<Promise<unknown>>();
   return {
-    io: {
-      platform: io.platform,
-      clock: io.clock,
-      random: () => io.random(),
-      sleep: (durationMs, signal) => io.sleep(durationMs, signal),
-      dial: (options) => io.dial(options),
-      secure: (channel, options) => io.secure(channel, options),
-      exchange: (query, options) => io.exchange(query, options),
-      lookup: (name, signal) => io.lookup(name, signal),
-      readText: (path) => io.readText(path),
-      spawn(program, args, options) {
-        const finished = io.spawn(program, args, options);
-        const ended = finished.then(() => {}, () => {});
-        running.add(ended);
-        ended.then(() => running.delete(ended));
-        return finished;
-      },
-    },
+    io: withSpawn(io, (program, args, options) => {
+      const finished = io.spawn(program, args, options);
+      const ended = finished.then(() => {}, () => {});
+      running.add(ended);
+      ended.then(() => running.delete(ended));
+      return finished;
+    }),
     async reaped() {
       while (running.size > 0) await Promise.all(running);
     },

@@ -1,5 +1,6 @@
 import { MAX_SUBPROCESSES } from "../model/limits.ts";
 import { type Io, IoError } from "./io.ts";
+import { withSpawn } from "./with_spawn.ts";
 
 /**
  * Bounds how many subprocesses one piece of work may start. One more is
@@ -15,22 +16,11 @@ export function boundedIo(
   maxSubprocesses: number = MAX_SUBPROCESSES,
 ): Io {
   let left = maxSubprocesses;
-  return {
-    platform: io.platform,
-    clock: io.clock,
-    random: () => io.random(),
-    sleep: (durationMs, signal) => io.sleep(durationMs, signal),
-    dial: (options) => io.dial(options),
-    secure: (channel, options) => io.secure(channel, options),
-    exchange: (query, options) => io.exchange(query, options),
-    lookup: (name, signal) => io.lookup(name, signal),
-    readText: (path) => io.readText(path),
-    spawn(program, args, options) {
-      if (left === 0) return Promise.reject(tooMany(program, maxSubprocesses));
-      left--;
-      return io.spawn(program, args, options);
-    },
-  };
+  return withSpawn(io, (program, args, options) => {
+    if (left === 0) return Promise.reject(tooMany(program, maxSubprocesses));
+    left--;
+    return io.spawn(program, args, options);
+  });
 }
 
 function tooMany(program: string, maxSubprocesses: number): IoError {

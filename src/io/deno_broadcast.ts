@@ -1,6 +1,7 @@
-import type { RemoteInfo, Socket } from "node:dgram";
+import type { Socket } from "node:dgram";
 import { orAborted, permissionHost } from "./deno_conn.ts";
 import { toIoError } from "./deno_error.ts";
+import { Inbox, sendDatagram } from "./deno_inbox.ts";
 import { demandNet } from "./deno_permission.ts";
 import type { DatagramAnswer } from "./discovery_io.ts";
 import type { ExchangeOptions } from "./io.ts";
@@ -36,14 +37,21 @@ export async function* ask(
     // There is no name to look up, and the detour is in every round trip.
     lookup: (host, _options, done) => done(null, host, isSix ? 6 : 4),
   });
-  const inbox = new Inbox(socket);
+  let startMs = 0;
+  const inbox = new Inbox<DatagramAnswer>(socket, {
+    most: MAX_WAITING_ANSWERS,
+    take(bytes, { address, port }) {
+      const tookMs = performance.now() - startMs;
+      return { address, port, bytes, tookMs };
+    },
+  });
   try {
     await orAborted(bind(socket), signal);
     if (!isSix) socket.setBroadcast(true);
-    inbox.startMs = performance.now();
-    await orAborted(send(socket, query, options), signal);
+    startMs = performance.now();
+    await orAborted(sendDatagram(socket, query, options), signal);
     // The first call costs up to 2 ms before the datagram leaves (measured).
-    inbox.startMs = performance.now();
+    startMs = performance.now();
     for (;;) yield await inbox.next(signal);
   } catch (error) {
     throw error === signal.reason ? error : toIoError(error, { flag });
@@ -57,58 +65,4 @@ function bind(socket: Socket): Promise<void> {
     socket.on("error", reject);
     socket.bind(0, () => resolve());
   });
-}
-
-function send(
-  socket: Socket,
-  query: Uint8Array,
-  { address, port }: ExchangeOptions,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.send(
-      query,
-      port,
-      address,
-      (error) => error ? reject(error) : resolve(),
-    );
-  });
-}
-
-/** Answers in order, with the time at which each came. */
-class Inbox {
-  /** When the question was sent. */
-  startMs = 0;
-  readonly #waiting: DatagramAnswer[] = [];
-  #wake: () => void = () => {};
-  #error: unknown;
-
-  constructor(socket: Socket) {
-    socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
-      if (this.#waiting.length === MAX_WAITING_ANSWERS) return;
-      const { address, port } = from;
-      const tookMs = performance.now() - this.startMs;
-      this.#waiting.push({
-        address,
-        port,
-        bytes: new Uint8Array(bytes),
-        tookMs,
-      });
-      this.#wake();
-    });
-    socket.on("error", (error) => {
-      this.#error = error;
-      this.#wake();
-    });
-  }
-
-  async next(signal: AbortSignal): Promise<DatagramAnswer> {
-    for (;;) {
-      const answer = this.#waiting.shift();
-      if (answer !== undefined) return answer;
-      if (this.#error !== undefined) throw this.#error;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#wake = resolve;
-      await orAborted(promise, signal);
-    }
-  }
 }

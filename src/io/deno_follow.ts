@@ -1,4 +1,4 @@
-import { toIoError } from "./deno_error.ts";
+import { killChild, startChild } from "./deno_child.ts";
 import { MAX_FOLLOWED_LINE_LENGTH } from "./following_io.ts";
 
 /** As `FollowingIo.follow()`, by Deno. */
@@ -8,10 +8,10 @@ export async function* follow(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   if (signal.aborted) return;
-  const child = start(program, args);
+  const child = startChild(program, args, "null");
   const reader = child.stdout.getReader();
   const stop = () => {
-    kill(child);
+    killChild(child);
     reader.cancel().catch(() => {});
   };
   signal.addEventListener("abort", stop, { once: true });
@@ -26,28 +26,6 @@ export async function* follow(
     signal.removeEventListener("abort", stop);
     stop();
     await child.status;
-  }
-}
-
-function start(program: string, args: readonly string[]): Deno.ChildProcess {
-  try {
-    return new Deno.Command(program, {
-      args: [...args],
-      env: { LC_ALL: "C" },
-      stdin: "null",
-      stdout: "piped",
-      stderr: "null",
-    }).spawn();
-  } catch (error) {
-    throw toIoError(error, { flag: `--allow-run=${program}`, seeksFile: true });
-  }
-}
-
-function kill(child: Deno.ChildProcess): void {
-  try {
-    child.kill("SIGKILL");
-  } catch {
-    // It has ended already.
   }
 }
 

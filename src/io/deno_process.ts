@@ -1,4 +1,4 @@
-import { toIoError } from "./deno_error.ts";
+import { killChild, startChild } from "./deno_child.ts";
 import type { Finished, SpawnOptions } from "./io.ts";
 
 /**
@@ -21,8 +21,8 @@ export async function spawn(
 ): Promise<Finished> {
   const { signal, maxBytes } = options;
   signal.throwIfAborted();
-  const child = start(program, args);
-  const stop = () => kill(child);
+  const child = startChild(program, args, "piped");
+  const stop = () => killChild(child);
   signal.addEventListener("abort", stop, { once: true });
   try {
     // A grandchild may hold the pipes open after the kill: stop reading too.
@@ -37,28 +37,6 @@ export async function spawn(
     return { exitCode, stdout, stderr };
   } finally {
     signal.removeEventListener("abort", stop);
-  }
-}
-
-function start(program: string, args: readonly string[]): Deno.ChildProcess {
-  try {
-    return new Deno.Command(program, {
-      args: [...args],
-      env: { LC_ALL: "C" },
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-  } catch (error) {
-    throw toIoError(error, { flag: `--allow-run=${program}`, seeksFile: true });
-  }
-}
-
-function kill(child: Deno.ChildProcess): void {
-  try {
-    child.kill("SIGKILL");
-  } catch {
-    // It has ended already.
   }
 }
 

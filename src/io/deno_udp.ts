@@ -1,6 +1,6 @@
-import type { RemoteInfo, Socket } from "node:dgram";
 import { orAborted, permissionHost } from "./deno_conn.ts";
 import { toIoError } from "./deno_error.ts";
+import { Inbox, sendDatagram } from "./deno_inbox.ts";
 import { demandNet } from "./deno_permission.ts";
 import type { ExchangeOptions } from "./io.ts";
 
@@ -32,62 +32,22 @@ export async function* exchange(
   await demandNet(isSix ? "[::]:0" : "0.0.0.0:0");
   await demandNet(permissionHost(address, port));
   const socket = createSocket(isSix ? "udp6" : "udp4");
-  const answers = new AnswerQueue(socket, address, port);
+  const answers = new Inbox<Uint8Array>(socket, {
+    most: MAX_WAITING_ANSWERS,
+    take: (bytes, from) =>
+      from.port === port && isSameHost(from.address, address)
+        ? bytes
+        : undefined,
+  });
   try {
-    await orAborted(send(socket, query, address, port), signal);
+    const sent = sendDatagram(socket, query, options).catch((error) => {
+      const flag = `--allow-net=${permissionHost(address, port)}`;
+      throw toIoError(error, { flag });
+    });
+    await orAborted(sent, signal);
     for (;;) yield await answers.next(signal);
   } finally {
     socket.close();
-  }
-}
-
-function send(
-  socket: Socket,
-  query: Uint8Array,
-  address: string,
-  port: number,
-): Promise<void> {
-  const flag = `--allow-net=${permissionHost(address, port)}`;
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error) => reject(toIoError(error, { flag }));
-    socket.on("error", fail);
-    socket.send(
-      query,
-      port,
-      address,
-      (error) => error ? fail(error) : resolve(),
-    );
-  });
-}
-
-/** The answers of one peer, in order, few at a time. */
-class AnswerQueue {
-  readonly #waiting: Uint8Array[] = [];
-  #wake: () => void = () => {};
-  #error: unknown;
-
-  constructor(socket: Socket, address: string, port: number) {
-    socket.on("message", (bytes: Uint8Array, from: RemoteInfo) => {
-      if (from.port !== port || !isSameHost(from.address, address)) return;
-      if (this.#waiting.length === MAX_WAITING_ANSWERS) return;
-      this.#waiting.push(new Uint8Array(bytes));
-      this.#wake();
-    });
-    socket.on("error", (error) => {
-      this.#error = error;
-      this.#wake();
-    });
-  }
-
-  async next(signal: AbortSignal): Promise<Uint8Array> {
-    for (;;) {
-      const answer = this.#waiting.shift();
-      if (answer !== undefined) return answer;
-      if (this.#error !== undefined) throw this.#error;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#wake = resolve;
-      await orAborted(promise, signal);
-    }
   }
 }
 
