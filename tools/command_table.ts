@@ -11,5 +11,6 @@ export function commandTable(): string {
     entry.summary,
   ]);
   return [["command", "does"], ["---", "---"], ...rows]
+    .map((cells) => cells.map((cell) => cell.replaceAll("|", "\\|")))
     .map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

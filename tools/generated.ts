@@ -5,6 +5,7 @@ import { drawMachine } from "./draw_machine.ts";
 import { manPage } from "./man_page.ts";
 import { modeReference } from "./mode_reference.ts";
 import { protocolReference } from "./protocol_reference.ts";
+import { refreshRuns } from "./shown_runs.ts";
 
 /** A document, or a part of one, that is made from the sources. */
 export interface Generated {
@@ -21,6 +22,13 @@ export interface Generated {
   /** Makes the text from the sources, or from the document as it is. */
   readonly render: (draft: string) => string | Promise<string>;
 }
+
+/** Documents that show runs of the program. */
+const SHOWING_RUNS: readonly string[] = [
+  "docs/getting_started.md",
+  "docs/reading_a_verdict.md",
+  "docs/ci.md",
+];
 
 /** Everything that is generated, in one place. */
 export const GENERATED: readonly Generated[] = [
@@ -48,4 +56,5 @@ export const GENERATED: readonly Generated[] = [
     section: "commands",
     render: commandTable,
   },
+  ...SHOWING_RUNS.map((path) => ({ path, render: refreshRuns })),
 ];

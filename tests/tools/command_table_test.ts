@@ -11,3 +11,9 @@ Deno.test("`commandTable()` has a row for each command", () => {
       "the catalogue of failure modes: signs, causes, what to do |",
   );
 });
+
+Deno.test("`commandTable()` keeps a bar within its cell", () => {
+  const rows = commandTable().split("\n");
+  const row = rows.find((row) => row.includes("`completions ")) ?? "";
+  assertEquals(row.split("`")[1], "completions bash\\|zsh\\|fish");
+});
