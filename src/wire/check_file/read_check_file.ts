@@ -36,10 +36,10 @@ export function readCheckFile(
   text: string,
   { name, variables, given }: CheckFileOptions,
 ): readonly CheckTarget[] {
-  if (text.trim() === "") {
+  const tree = parse(text, name);
+  if (tree.value === undefined || tree.value === null) {
     throw new CheckFileError(`${name}: it is empty; expected targets`);
   }
-  const tree = parse(text, name);
   const complain = (path: ValuePath, problem: string): CheckFileError =>
     new CheckFileError(`${placeOf(name, tree, path)}: ${problem}`);
   const value = mapTexts(tree.value, (one, path) => {
