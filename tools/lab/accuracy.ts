@@ -47,7 +47,7 @@ export function accuracyPage(measured: Measured): string {
     "fault after it; what was said of healthy targets is not among them.",
     promiseTable(outcomes),
     "## The six cases, behind a proxy",
-    "What one client says of its own accord, with no look from anywhere else.",
+    ABOUT_CASES,
     sixCaseTable(results),
     "## What was broken, and what was said",
     confusionTable(results),
@@ -83,6 +83,10 @@ export function accuracySummary(measured: Measured): string {
     "[docs/accuracy.md](docs/accuracy.md).",
   ].join("\n\n");
 }
+
+const ABOUT_CASES =
+  "What one client says of its own accord, and what it says " +
+  "with `faultline agent` on the proxy machine, asked by another way.";
 
 const ABOUT_STARVED = "Trials in which others held the processors for most " +
   "of the time. They are in no other table.";

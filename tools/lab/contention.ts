@@ -11,7 +11,7 @@ export interface Contention {
  * hardly look. Eight labs side by side on two processors reach 0.2 to 0.55;
  * words that a quiet machine would not give came from 0.65 on (measured).
  */
-const STARVED_SHARE = 0.6;
+const STARVED_SHARE = 0.7;
 
 /**
  * Whoever waits for so long is starved, in milliseconds: the program's own

@@ -1,4 +1,5 @@
 import type { FailureMode } from "../../src/model/failure_modes.ts";
+import type { AgentWay } from "./agent.ts";
 import type { Lab } from "./lab.ts";
 import type { Service } from "./services.ts";
 
@@ -36,6 +37,8 @@ export interface Fault {
   readonly target: string;
   /** The proxy that is used. @default none */
   readonly proxy?: string;
+  /** By which way the agent is asked, whose word leaves one name. */
+  readonly agent?: AgentWay;
   /** Further arguments of `diagnose`. */
   readonly arguments?: readonly string[];
   /** What runs on the hosts. */

@@ -1,4 +1,5 @@
 import type { Fault } from "./fault.ts";
+import { AGENT_FAULTS } from "./faults/agent.ts";
 import { CLIENT_FAULTS } from "./faults/client.ts";
 import { CLIENT_FIREWALL_FAULTS } from "./faults/client_firewall.ts";
 import { FAMILY_FAULTS } from "./faults/family.ts";
@@ -34,6 +35,7 @@ export const FAULTS: readonly Fault[] = [
   ...SERVER_FAULTS,
   ...MACHINE_FAULTS,
   ...PROCESS_FAULTS,
+  ...AGENT_FAULTS,
   ...FAMILY_FAULTS,
   ...TLS_FAULTS,
   ...SESSION_FAULTS,

@@ -32,6 +32,18 @@ export function wrongNames(
   ];
 }
 
+/**
+ * What is wrong with a word where one name has to remain.
+ *
+ * @param truth What was really wrong.
+ * @param said The word.
+ * @returns What it is; nothing for the exact name.
+ */
+export function notExact(truth: FailureMode | null, said: Said): string[] {
+  const isExact = said.mode === truth && said.certain;
+  return isExact ? [] : [`is ${truth} and nothing else`];
+}
+
 /** Whether a look was spared, or the machine too busy for one. */
 function saysNothing({ fault, contention }: Trial, { mode }: Said): boolean {
   const isBusy = contention.waitedMs >= STARVED_MS;
@@ -47,7 +59,7 @@ function saysNothing({ fault, contention }: Trial, { mode }: Said): boolean {
  */
 export function outcomeOf(trial: Trial): Outcome {
   const { fault, diagnosis: { verdict }, ran, packets, subprocesses } = trial;
-  const { name, truth, or = [], proxy, silent } = fault;
+  const { name, truth, or = [], proxy, silent, agent } = fault;
   const said: Said = verdict ?? { mode: null, certain: true, candidates: [] };
   const { mode, certain, candidates } = said;
   return {
@@ -56,6 +68,7 @@ export function outcomeOf(trial: Trial): Outcome {
     truth,
     or,
     isProxied: proxy !== undefined,
+    hasAgent: agent !== undefined,
     bound: silent === "twice" ? "twice" : silent ? "silent" : "told",
     said: { mode, certain, candidates },
     verdictMs: ran.tookMs,
@@ -65,6 +78,7 @@ export function outcomeOf(trial: Trial): Outcome {
     isStarved: isStarved(trial.contention),
     wrong: [
       ...saysNothing(trial, said) ? [] : wrongNames(truth, or, said),
+      ...agent === undefined ? [] : notExact(truth, said),
       ...exceeded(trial),
     ],
     late: overtime(trial),

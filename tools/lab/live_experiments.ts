@@ -1,3 +1,4 @@
+import type { Phase } from "../../src/model/state.ts";
 import { isStarved } from "./contention.ts";
 import type { Experiment } from "./experiment.ts";
 import {
@@ -6,9 +7,9 @@ import {
   recoveredWithinMs,
 } from "./live_fault.ts";
 import { LIVE_FAULTS } from "./live_faults.ts";
-import { wrongInLive } from "./live_judgement.ts";
+import { saidIn, wrongInLive } from "./live_judgement.ts";
 import { type LiveTrial, tryLiveFault } from "./live_trial.ts";
-import type { Bound, Outcome, Said } from "./outcome.ts";
+import type { Bound, Outcome } from "./outcome.ts";
 
 /** The program's own processes wait for each other so long (measured). */
 const OWN_CONTENTION_MS = 30;
@@ -21,7 +22,7 @@ export const LIVE_EXPERIMENTS: readonly Experiment[] = LIVE_FAULTS.map(
 function afterConnect(fault: LiveFault): Experiment {
   const { name, truth, services } = fault;
   return {
-    ...{ name, truth, services, phase: "after-connect" },
+    ...{ name, truth, services, phase: phaseOf(fault) },
     isTimed: false,
     async attempt(prefix, options) {
       const trial = await tryLiveFault(fault, prefix, options);
@@ -30,16 +31,17 @@ function afterConnect(fault: LiveFault): Experiment {
   };
 }
 
-/** Judges a trial after connecting: what is published of it. */
+/** Judges a trial of a watch: what is published of it. */
 function liveOutcomeOf(trial: LiveTrial): Outcome {
   const { fault, namedAfterMs, recoveredAfterMs, naming, contention } = trial;
   const { name, truth, or = [], proxy } = fault;
   return {
     scenario: name,
-    phase: "after-connect",
+    phase: phaseOf(fault),
     truth,
     or,
     isProxied: proxy !== undefined,
+    hasAgent: fault.agent !== undefined,
     bound: boundOf(fault),
     said: saidIn(trial),
     verdictMs: namedAfterMs,
@@ -52,18 +54,15 @@ function liveOutcomeOf(trial: LiveTrial): Outcome {
   };
 }
 
-function boundOf({ sign, intervalMs = 500 }: LiveFault): Bound {
+function phaseOf({ isEarlier }: LiveFault): Phase {
+  return isEarlier ? "before-connect" : "after-connect";
+}
+
+function boundOf({ sign, intervalMs = 500, isEarlier }: LiveFault): Bound {
+  if (isEarlier) return "silent";
   if (sign === "quiet") return "session";
   if (sign !== "silent" || intervalMs === 1000) return sign;
   return intervalMs < 1000 ? "quick" : "slow";
-}
-
-/** The last word before the fault was mended: the best that was known. */
-function saidIn({ faultMoves }: LiveTrial): Said {
-  const words = faultMoves.flatMap(({ move: { verdict } }) => verdict ?? []);
-  const { mode, certain, candidates } = words.at(-1) ??
-    { mode: null, certain: true, candidates: [] };
-  return { mode, certain, candidates };
 }
 
 /** Time in which others held the processors is not the program's. */

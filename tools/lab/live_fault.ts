@@ -1,4 +1,5 @@
 import type { FailureMode } from "../../src/model/failure_modes.ts";
+import type { AgentWay } from "./agent.ts";
 import type { Lab } from "./lab.ts";
 import type { Service } from "./services.ts";
 
@@ -16,6 +17,8 @@ export interface LiveWay {
   readonly proxy?: string;
   /** What runs on the hosts. */
   readonly services: readonly Service[];
+  /** By which way the agent is asked, whose word leaves one name. */
+  readonly agent?: AgentWay;
   /** Further arguments of `watch`. @default none */
   readonly arguments?: readonly string[];
   /** Time between beats, in milliseconds. @default 500 */
@@ -44,6 +47,8 @@ export interface LiveFault extends LiveWay {
   readonly mayEnd?: true;
   /** What a session that is back is said to lack. @default nothing */
   readonly flaw?: FailureMode;
+  /** Whether it is there before the program starts. @default {false} */
+  readonly isEarlier?: true;
   /** Makes the fault. */
   readonly make: (lab: Lab) => Promise<void>;
   /** Mends it. @default a new session mends it by itself */
@@ -59,6 +64,9 @@ const SILENT_INTERVALS = 3;
 /** The same for silence where beats come each 500 ms. */
 const SILENT_AT_500_MS = 2000;
 
+/** The same from the start of a program that meets a silence, in ms. */
+const BEFORE_CONNECT_MS = 2500;
+
 /** Longest time from a fault's end to a session, in milliseconds. */
 const RECOVERED_MS = 1000;
 
@@ -72,8 +80,9 @@ export function recoveredWithinMs(
 
 /** Longest time from a fault to its name; `null` where none is expected. */
 export function namedWithinMs(fault: LiveFault): number | null {
-  const { sign, intervalMs = 500 } = fault;
+  const { sign, intervalMs = 500, isEarlier } = fault;
   if (sign === "quiet") return null;
+  if (isEarlier) return BEFORE_CONNECT_MS;
   return sign === "silent"
     ? Math.max(SILENT_AT_500_MS, SILENT_INTERVALS * intervalMs)
     : NAMED_MS[sign];

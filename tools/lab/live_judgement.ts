@@ -1,8 +1,9 @@
 import type { FailureMode } from "../../src/model/failure_modes.ts";
 import type { WatchVerdict } from "../../src/model/watch_transition.ts";
-import { wrongNames } from "./judgement.ts";
+import { notExact, wrongNames } from "./judgement.ts";
 import type { LiveTrial } from "./live_trial.ts";
 import type { TimedMove } from "./live_watch.ts";
+import type { Said } from "./outcome.ts";
 
 /**
  * What was said wrongly in a trial of a live session: a move before the fault,
@@ -19,6 +20,9 @@ export function wrongInLive(trial: LiveTrial): string[] {
   const names = faultMoves.filter(({ move }) => move.to === "offline")
     .flatMap(({ move }) => wrongVerdict(truth, or, move.verdict));
   wrong.push(...new Set(names));
+  if (fault.agent !== undefined) {
+    wrong.push(...notExact(truth, saidIn(trial)));
+  }
   if (trial.recoveredAfterMs === null) wrong.push("does not come back");
   const back = laterMoves.findIndex(isOnline);
   const { flaw } = fault;
@@ -27,6 +31,17 @@ export function wrongInLive(trial: LiveTrial): string[] {
   const lostAgain = laterMoves.slice(back + 1).filter(isOffline);
   if (back >= 0 && lostAgain.length > 0) wrong.push("is lost again");
   return wrong;
+}
+
+/** The last word on the fault: the best that was known. */
+export function saidIn({ faultMoves, laterMoves }: LiveTrial): Said {
+  // An agent may tell of an outage once it is over.
+  const told = laterMoves.filter(({ move }) => move.cause === "reclassified");
+  const words = [...faultMoves, ...told]
+    .flatMap(({ move: { verdict } }) => verdict ?? []);
+  const { mode, certain, candidates } = words.at(-1) ??
+    { mode: null, certain: true, candidates: [] };
+  return { mode, certain, candidates };
 }
 
 /** The session lives: a word on its quality is all that may be said. */

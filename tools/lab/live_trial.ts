@@ -1,4 +1,6 @@
+import type { FailureMode } from "../../src/model/failure_modes.ts";
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
+import { agentArguments, agentEnv, agentFlags } from "./agent.ts";
 import { beginContention, type Contention } from "./contention.ts";
 import { Lab } from "./lab.ts";
 import type { LiveFault } from "./live_fault.ts";
@@ -55,8 +57,11 @@ const RECOVERED_MS = 25_000;
 /** Time in which a session that is back has to stay. */
 const STAYS_MS = 800;
 
-/** Longest time until a flaw of a session that is back is told. */
+/** Longest time until what remains to be told of one that is back is told. */
 const FLAW_MS = 4000;
+
+/** How long an agent sees its machine well before something breaks. */
+const AGENT_STARTS_MS = 1000;
 
 /** How long a quiet fault is watched where it does not say. */
 const QUIET_MS = 8000;
@@ -71,7 +76,12 @@ export async function tryLiveFault(
   try {
     await placeProgram(lab, options.program);
     await startServices(lab, fault.services);
-    const watch = new LiveWatch(commandOf(fault, lab));
+    if (fault.isEarlier) {
+      // What an agent has not seen well it cannot know to have changed.
+      await pause(AGENT_STARTS_MS);
+      await fault.make(lab);
+    }
+    const watch = new LiveWatch(commandOf(fault, lab), agentEnv(fault.agent));
     try {
       return await breakSession(lab, fault, watch, options);
     } finally {
@@ -89,18 +99,13 @@ async function breakSession(
   { whileBroken }: TrialOptions,
 ): Promise<LiveTrial> {
   const { moves } = watch;
-  const online = await watch.until(0, ONLINE_MS, isOnline);
-  if (online === undefined) {
-    throw new Error(`Cannot try ${fault.name}: ${await watch.stop()}`);
-  }
-  const started = moves.indexOf(online) + 1;
+  const started = fault.isEarlier ? 0 : await steady(watch, fault);
   const contention = beginContention();
-  await pause(BEATS * (fault.intervalMs ?? 500));
 
-  const made = moves.length;
+  const made = fault.isEarlier ? 0 : moves.length;
   const naming = beginContention();
   const makeBeganMs = performance.now();
-  await fault.make(lab);
+  if (!fault.isEarlier) await fault.make(lab);
   const madeMs = performance.now();
   const named = await firstWord(watch, fault, made);
   const namingContention = naming();
@@ -115,11 +120,9 @@ async function breakSession(
     ? named?.arrivedMs ?? madeMs
     : performance.now();
   const back = named && await watch.until(mended, RECOVERED_MS, isOnline);
-  if (back !== undefined) await pause(STAYS_MS);
-  if (back !== undefined && fault.flaw !== undefined) {
-    const isFlaw = ({ verdict }: WatchTransition) =>
-      verdict?.mode === fault.flaw;
-    await watch.until(moves.indexOf(back), FLAW_MS, isFlaw);
+  if (back !== undefined) {
+    await pause(STAYS_MS);
+    await lastWord(watch, fault, { made, back: moves.indexOf(back) });
   }
   const all = [...moves];
   return {
@@ -139,6 +142,29 @@ async function breakSession(
     contention: contention(),
     complaint: await watch.stop(),
   };
+}
+
+/** Waits for some beats of a session; gives how many moves it took. */
+async function steady(watch: LiveWatch, fault: LiveFault): Promise<number> {
+  const online = await watch.until(0, ONLINE_MS, isOnline);
+  if (online === undefined) {
+    throw new Error(`Cannot try ${fault.name}: ${await watch.stop()}`);
+  }
+  const moves = watch.moves.indexOf(online) + 1;
+  await pause(BEATS * (fault.intervalMs ?? 500));
+  return moves;
+}
+
+/** Waits for what is told of a session that is back, and of its outage. */
+async function lastWord(
+  watch: LiveWatch,
+  { flaw, agent, truth }: LiveFault,
+  from: { readonly made: number; readonly back: number },
+): Promise<void> {
+  const isOf = (mode: FailureMode | null) => ({ verdict }: WatchTransition) =>
+    verdict?.mode === mode;
+  if (flaw !== undefined) await watch.until(from.back, FLAW_MS, isOf(flaw));
+  if (agent !== undefined) await watch.until(from.made, FLAW_MS, isOf(truth));
 }
 
 /** The first word on a fault, and some time for better ones. */
@@ -161,13 +187,15 @@ function isOnline({ to, from }: WatchTransition): boolean {
 }
 
 function commandOf(fault: LiveFault, lab: Lab): string[] {
-  const { target, proxy, intervalMs, arguments: more = [] } = fault;
+  const { target, proxy, intervalMs, arguments: more = [], agent } = fault;
   return [
     ...["ip", "netns", "exec", lab.namespace("client")],
     ...UNPRIVILEGED,
     Deno.execPath(),
     ...["run", "--no-prompt", "--no-config", ...PERMISSIONS],
+    ...agentFlags(agent),
     ...[programIn(lab), "watch", target, "--format", "ndjson", ...more],
+    ...agentArguments(agent),
     ...proxy === undefined ? [] : ["--proxy", proxy],
     ...intervalMs === undefined ? [] : ["--interval", `${intervalMs}ms`],
   ];

@@ -46,6 +46,8 @@ export interface Outcome {
   readonly or: readonly FailureMode[];
   /** Whether a proxy lies on the path. */
   readonly isProxied: boolean;
+  /** Whether an agent on the proxy machine is asked. */
+  readonly hasAgent: boolean;
   /** What the time to the word is measured against. */
   readonly bound: Bound;
   /** What was said. */

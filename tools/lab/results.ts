@@ -15,8 +15,11 @@ export interface SaidOften extends Said {
 }
 
 /** What all trials of one scenario gave. */
-export interface Result
-  extends Pick<Outcome, "scenario" | "phase" | "truth" | "or" | "isProxied"> {
+export interface Result extends
+  Pick<
+    Outcome,
+    "scenario" | "phase" | "truth" | "or" | "isProxied" | "hasAgent"
+  > {
   /** How many trials there were. */
   readonly trials: number;
   /** How many of them were of each grade. */
@@ -56,10 +59,10 @@ function resultOf(
 ): Result {
   const [first] = group;
   if (first === undefined) throw new RangeError("Cannot sum up no trial");
-  const { scenario, phase, truth, or, isProxied } = first;
+  const { scenario, phase, truth, or, isProxied, hasAgent } = first;
   const judged = group.filter(({ isStarved }) => !isStarved);
   return {
-    ...{ scenario, phase, truth, or, isProxied },
+    ...{ scenario, phase, truth, or, isProxied, hasAgent },
     trials: group.length,
     grades: gradesOf(group),
     said: saidOften(judged),

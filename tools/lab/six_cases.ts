@@ -13,25 +13,40 @@ const CASES = [
   "server down",
 ] as const;
 
+/** The cells of a case: each phase, without the agent and with it. */
+const CELLS = [false, true].flatMap((hasAgent) =>
+  (["before-connect", "after-connect"] as const).map((phase) => ({
+    phase,
+    hasAgent,
+  }))
+);
+
 /**
  * What is said in each case and phase, of a target behind a proxy.
  *
  * @param results What each scenario gave.
- * @returns A table of twelve cells.
+ * @returns A table of twelve cells, and twelve more with the agent.
  */
 export function sixCaseTable(results: readonly Result[]): string {
   return table(
-    ["case", "before connecting", "after connecting"],
-    CASES.map((label, index) => {
-      const some = results.filter(({ truth, isProxied }) =>
-        isProxied && isCase(truth, index + 1)
-      );
-      return [
-        `${index + 1}: ${label}`,
-        cellOf(some.filter(({ phase }) => phase === "before-connect")),
-        cellOf(some.filter(({ phase }) => phase === "after-connect")),
-      ];
-    }),
+    [
+      "case",
+      "before connecting",
+      "after connecting",
+      "before, with the agent",
+      "after, with the agent",
+    ],
+    CASES.map((label, index) => [
+      `${index + 1}: ${label}`,
+      ...CELLS.map(({ phase, hasAgent }) =>
+        cellOf(
+          results.filter((result) =>
+            result.isProxied && isCase(result.truth, index + 1) &&
+            result.phase === phase && result.hasAgent === hasAgent
+          ),
+        )
+      ),
+    ]),
   );
 }
 

@@ -1,8 +1,10 @@
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
+import { agentArguments, agentEnv, agentFlags } from "./agent.ts";
 import { CERTIFICATES } from "./certificates.ts";
 import { type Ran, run } from "./command.ts";
 import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
+import { placeProgram } from "./live_services.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
 import { beginContention, type Contention } from "./contention.ts";
 import { ADDRESSES } from "./topology.ts";
@@ -41,6 +43,7 @@ export async function tryFault(
 ): Promise<Trial> {
   const lab = await Lab.open(prefix);
   try {
+    await placeProgram(lab, options.program);
     await startServices(lab, fault.services ?? []);
     if (fault.warm) await warmUp(lab, fault);
     await countPackets(lab);
@@ -79,7 +82,10 @@ async function observe(
   const file = `${lab.folder}/authority.pem`;
   await Deno.writeTextFile(file, CERTIFICATES.authority);
   return await lab.run("client", await commandOf(lab, fault, options), {
-    env: { NODE_EXTRA_CA_CERTS: observer.trusts ? file : "" },
+    env: {
+      NODE_EXTRA_CA_CERTS: observer.trusts ? file : "",
+      ...agentEnv(fault.agent),
+    },
     onStart: (child) => stall(child, observer),
   });
 }
@@ -101,16 +107,18 @@ async function commandOf(
   fault: Fault,
   { program }: TrialOptions,
 ): Promise<string[]> {
-  const { target, proxy, arguments: more = [], observer = {} } = fault;
+  const { target, proxy, arguments: more = [], observer = {}, agent } = fault;
   const { permissions = PERMISSIONS } = observer;
   return [
     ...UNPRIVILEGED,
     ...await searchPath(lab, observer),
     Deno.execPath(),
-    ...["run", "--no-prompt", "--no-config", ...permissions],
+    ...["run", "--no-prompt", "--no-config"],
+    ...permissions,
+    ...agentFlags(agent),
     ...["--preload", new URL("count_spawns.ts", import.meta.url).pathname],
     ...await sleepFlags(lab, observer),
-    ...[program, "diagnose", target, ...more],
+    ...[program, "diagnose", target, ...more, ...agentArguments(agent)],
     ...proxy === undefined ? [] : ["--proxy", proxy],
     ...["--format", "json"],
   ];

@@ -59,10 +59,10 @@ Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () =
   const page = accuracyPage(measured(outcome(), PROXY_CABLE));
   assertEquals(rowsWith(page, "5: proxy machine's cable unplugged"), [
     "| 5: proxy machine's cable unplugged | proxy-unreachable? or " +
-    "proxy-network-down, proxy-cable-unplugged | not tried |",
+    "proxy-network-down, proxy-cable-unplugged | not tried | not tried | not tried |",
   ]);
   assertEquals(rowsWith(page, "6: server down"), [
-    "| 6: server down | not tried | not tried |",
+    "| 6: server down | not tried | not tried | not tried | not tried |",
   ]);
 });
 

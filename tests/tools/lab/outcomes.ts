@@ -8,6 +8,7 @@ export function outcome(changed: Partial<Outcome> = {}): Outcome {
     truth: "server-stopped",
     or: [],
     isProxied: false,
+    hasAgent: false,
     bound: "told",
     said: {
       mode: "server-stopped",
