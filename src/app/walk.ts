@@ -14,6 +14,7 @@ import { readResolverSettings } from "../probe/resolver_settings.ts";
 import type { SpokenOptions } from "../probe/session_opening.ts";
 import { probeTcp } from "../probe/tcp.ts";
 import { converse } from "./conversation.ts";
+import { type FirstMachine, firstMachine } from "./first_machine.ts";
 import { hedge } from "./hedge.ts";
 import { spareHosts } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
@@ -75,6 +76,7 @@ const SILENCE_SHARE = 0.25;
  */
 export class Walk {
   readonly #options: WalkOptions;
+  readonly #first: FirstMachine;
   /** Set once one address has gone on to the session. */
   #taken = false;
   /**
@@ -92,12 +94,13 @@ export class Walk {
   /** Prepares a walk. */
   constructor(options: WalkOptions) {
     this.#options = options;
+    this.#first = firstMachine(options);
   }
 
   /** Starts all that can start. */
   start(): void {
-    const { proxy, target, references } = this.#options;
-    const { host } = proxy ?? target;
+    const { references } = this.#options;
+    const { host } = this.#first;
     if (host.family === 0) this.#startName(host.name);
     else this.#startAddress(host.name);
     references.forEach((_, index) => this.#startReference(index));
@@ -166,13 +169,13 @@ export class Walk {
   }
 
   #startReference(index: number): void {
-    const { run, host, target, proxy, references } = this.#options;
+    const { run, host, references } = this.#options;
     const reference = references[index];
     if (reference === undefined) return;
     run.start(contrast("gateway", `reference ${reference}`), async () => {
       const startMs = run.io.clock.monotonicMs();
       if (!await pause(run.io, REFERENCE_HEDGE_MS, run.signal)) return;
-      const isNamed = (proxy ?? target).host.family === 0;
+      const isNamed = this.#first.host.family === 0;
       const servers = isNamed ? await this.#nameServers() : [];
       if (index >= spareHosts(servers.length)) return;
       const address = await referenceAddress(run, reference);
@@ -184,10 +187,9 @@ export class Walk {
   }
 
   #startAddress(address: string): void {
-    const { run, host, target, proxy } = this.#options;
+    const { run, host } = this.#options;
     this.#startFacts(address);
-    const segment = proxy === undefined ? "server" : "proxy";
-    const { authority } = proxy ?? target;
+    const { segment, authority } = this.#first;
     run.start(attempt(segment, `${authority} on ${address}`), async (move) => {
       const way = await wayTo(address, host);
       this.#startContrasts(way);
@@ -196,9 +198,8 @@ export class Walk {
   }
 
   async #connect(way: Way, move: (info: LookInfo) => void): Promise<void> {
-    const { run, target, proxy } = this.#options;
-    const segment = proxy === undefined ? "server" : "proxy";
-    const { port } = proxy ?? target;
+    const { run, target, proxy, spoken } = this.#options;
+    const { segment, port } = this.#first;
     const work = run.look(
       probeTcp,
       { segment, address: way.address, port, again: this.#isAlone },
@@ -215,7 +216,6 @@ export class Walk {
     } else {
       this.#taken = true;
       const rttMs = observations[0]?.detail.rttMs;
-      const { spoken } = this.#options;
       const more = { rttMs, spoken, ...(proxy && { proxy }) };
       await converse(run, channel, { target, way, move, ...more });
     }
@@ -223,11 +223,11 @@ export class Walk {
 
   /** Pings the first machine and the gateway, for one address only. */
   #startContrasts(way: Way): void {
-    const { run, proxy, target } = this.#options;
+    const { run } = this.#options;
     if (this.#pinged || way.loopback) return;
     this.#pinged = true;
-    const segment = proxy === undefined ? "server" : "proxy";
-    const what = `a ping of ${(proxy ?? target).host.name}`;
+    const { segment, host } = this.#first;
+    const what = `a ping of ${host.name}`;
     run.start(contrast(segment, what), async () => {
       await this.#ping(segment, "target", way);
     });
@@ -247,11 +247,10 @@ export class Walk {
   }
 
   #startCounters(way: Way, spentMs = 0): void {
-    const { run, proxy, target } = this.#options;
+    const { run } = this.#options;
     if (this.#counted || run.signal.aborted) return;
     this.#counted = true;
-    const segment = proxy === undefined ? "server" : "proxy";
-    const { port } = proxy ?? target;
+    const { segment, port } = this.#first;
     run.start(contrast(segment, "the kernel's counters"), async () => {
       await run.look(
         probeFirewall,
