@@ -1,4 +1,5 @@
 import type { ClientMessageEvent, ServeEvent } from "../model/serve_event.ts";
+import { asciiJson } from "./ascii_json.ts";
 import { messageText } from "./serve_message.ts";
 
 /**
@@ -11,7 +12,7 @@ export function serveNdjson(event: ServeEvent): string {
   const json = event.event === "message"
     ? messageJson(event)
     : JSON.stringify(event);
-  return json.replace(/[^ -~]/g, escapeUnit) + "\n";
+  return asciiJson(json) + "\n";
 }
 
 function messageJson(event: ClientMessageEvent): string {
@@ -25,8 +26,4 @@ function messageJson(event: ClientMessageEvent): string {
   // on depth. Between the tokens alone may stand ends of lines.
   const value = new TextDecoder().decode(bytes).replace(/[\n\r\t]/g, " ");
   return `${JSON.stringify(facts).slice(0, -1)},"value":${value}}`;
-}
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
