@@ -23,9 +23,10 @@
  *
  * {@linkcode watch} holds a session and tells each change of it, {@linkcode
  * serve} is the other end of the heartbeat, {@linkcode discover} finds such
- * servers. Beneath them lie pure parts that are of use alone: {@linkcode
- * classify} judges observations, {@linkcode step} moves the state machine, and
- * {@linkcode startDetector} decides by which rule silence is the end.
+ * servers, {@linkcode wait} waits until targets are there. Beneath them lie
+ * pure parts that are of use alone: {@linkcode classify} judges observations,
+ * {@linkcode step} moves the state machine, and {@linkcode startDetector}
+ * decides by which rule silence is the end.
  *
  * @example Hear when a server is gone
  * ```ts

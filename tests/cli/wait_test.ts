@@ -6,6 +6,7 @@ import { main } from "../../src/cli/program.ts";
 import { runWait } from "../../src/cli/wait.ts";
 import { FakeMachine, type FakePeer, GATEWAY } from "../app/fake_machine.ts";
 import { ioError } from "../io/fake_io.ts";
+import { waitedTarget } from "../report/wait_samples.ts";
 import { FakeTerminal, type FakeTerminalOptions } from "./fake_terminal.ts";
 
 const SERVER = "198.51.100.20";
@@ -103,17 +104,7 @@ Deno.test("`wait` says what it waited for when it is interrupted", async () => {
     parseCommandLine(args),
     terminal,
     (_, { signal, onTry } = {}) => {
-      onTry?.({
-        target: TARGET,
-        proxy: null,
-        ready: false,
-        failed: false,
-        streak: 0,
-        stable: 1,
-        tries: 1,
-        sinceMs: 20,
-        diagnosis: null,
-      });
+      onTry?.(waitedTarget({ target: TARGET, sinceMs: 20 }));
       terminal.interrupt();
       return Promise.reject(signal?.reason);
     },
