@@ -27,11 +27,22 @@ export async function readBoundedText(
     if (path === STANDARD_INPUT) {
       return await readAll(Deno.stdin, maxBytes, signal);
     }
-    using file = await orAborted(Deno.open(path), signal);
+    using file = await open(path, signal);
     return await readAll(file, maxBytes, signal);
   } catch (error) {
     if (error instanceof IoError || error === signal.reason) throw error;
     throw toIoError(error, { flag: `--allow-read=${path}`, seeksFile: true });
+  }
+}
+
+/** A pipe that nobody writes to is not open until somebody does. */
+async function open(path: string, signal: AbortSignal): Promise<Deno.FsFile> {
+  const opening = Deno.open(path);
+  try {
+    return await orAborted(opening, signal);
+  } catch (error) {
+    opening.then((file) => file.close(), () => {});
+    throw error;
   }
 }
 
