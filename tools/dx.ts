@@ -17,6 +17,12 @@ type Command = (deno: DenoRunner, args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   build: buildCommand,
   check: checkCommand,
+  doc: (deno) =>
+    deno.run([
+      ...["doc", "--quiet", "--html", "--name=Faultline", "--output=dist/doc"],
+      ...deno.stdFlags,
+      "mod.ts",
+    ]),
   demo: (deno, args) => faultline(deno, "demo", ["demo", ...args]),
   faultline: (deno, args) => faultline(deno, "diagnose", args),
   generate: (deno) => script(deno, "tools/generate.ts", ["--write"]),

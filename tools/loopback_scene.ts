@@ -1,4 +1,8 @@
-import { serve } from "../mod.ts";
+import {
+  type FaultServer,
+  startFault,
+  writeText,
+} from "../tests/faults/fault_server.ts";
 import { hangAfterAccept } from "../tests/faults/hang_after_accept.ts";
 
 /** What the ports stand for that documents show, all of five digits. */
@@ -26,9 +30,9 @@ export interface LoopbackScene extends AsyncDisposable {
  *
  * @returns The scene; `await using` ends it.
  */
-export async function openScene(): Promise<LoopbackScene> {
+export function openScene(): LoopbackScene {
   const local = { hostname: "127.0.0.1", port: 0 };
-  const text = await serve({ protocols: ["text:0"] });
+  const text = beating();
   const hung = hangAfterAccept();
   const web = Deno.serve(
     { ...local, onListen() {} },
@@ -38,7 +42,7 @@ export async function openScene(): Promise<LoopbackScene> {
   closed.close();
   const ports: readonly (readonly [shown: number, real: number])[] = [
     [SHOWN_PORTS.closed, closed.addr.port],
-    [SHOWN_PORTS.text, text.served[0]?.port ?? 0],
+    [SHOWN_PORTS.text, text.port],
     [SHOWN_PORTS.hung, hung.port],
     [SHOWN_PORTS.web, web.addr.port],
   ];
@@ -50,9 +54,18 @@ export async function openScene(): Promise<LoopbackScene> {
     async [Symbol.asyncDispose]() {
       await hung[Symbol.asyncDispose]();
       await web.shutdown();
-      await text.close();
+      await text[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The server of `text`, without a package, so that nothing is fetched. */
+function beating(): FaultServer {
+  return startFault(async (conn) => {
+    await writeText(conn, "OK");
+    const buffer = new Uint8Array(64);
+    while (await conn.read(buffer) !== null) await writeText(conn, "TEST_BACK");
+  });
 }
 
 function swap(text: string, from: number, to: number): string {

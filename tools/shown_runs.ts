@@ -62,7 +62,7 @@ export async function withFreshRuns(
  */
 export async function refreshRuns(document: string): Promise<string> {
   if (!["ip", "ping", "nstat"].every(isInstalled)) return document;
-  await using scene = await openScene();
+  await using scene = openScene();
   return await withFreshRuns(
     document,
     async (line) => scene.toShown(await printed(scene.toReal(line))),
