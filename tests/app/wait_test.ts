@@ -116,6 +116,26 @@ Deno.test("waitWith() waits for a name to appear", async () => {
   ]);
 });
 
+Deno.test("waitWith() names all addresses when both families refuse", async () => {
+  const six = "2001:db8::7";
+  const machine: FakeMachine = new FakeMachine({
+    alive: [GATEWAY, SERVER, six],
+    peers: {
+      get [`${SERVER}:80`]() {
+        return from(500)(machine.io.clock.monotonicMs());
+      },
+      [`${six}:80`]: REFUSED,
+    },
+    names: (_, record) => ({ addresses: [record === "A" ? SERVER : six] }),
+  });
+  const { result, said } = await waited(machine, ["http://a.test:80"]);
+  assertEquals(result.ready, true);
+  assertEquals(said, [
+    "0s port refused on 203.0.113.7 and 2001:db8::7",
+    "1s healthy",
+  ]);
+});
+
 Deno.test("waitWith() gives up at its time, with what was seen in full", async () => {
   const silent: Life = () => "silent";
   const machine = machineOf(silent);
