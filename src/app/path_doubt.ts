@@ -64,6 +64,11 @@ export class PathDoubt {
     return this.#running?.look.soFar() ?? null;
   }
 
+  /** When the running look began, in milliseconds; never, where none runs. */
+  get runsSinceMs(): number {
+    return this.#running?.look.beganMs ?? Infinity;
+  }
+
   /**
    * Looks, or lets the look that runs serve this request too.
    *

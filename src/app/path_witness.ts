@@ -154,7 +154,9 @@ export class PathWitness {
   /** A look older than the last sign of life says nothing of what is amiss. */
   #sinceMs(nowMs: number): number {
     const { lastGoodMs, attemptAtMs, outage } = this.#owner.state();
-    const oldestMs = nowMs - MAX_LOOK_AGE_MS;
+    // What a first look has still to hear is no older than that.
+    const runsSinceMs = outage === null ? this.#doubt.runsSinceMs : Infinity;
+    const oldestMs = Math.min(nowMs - MAX_LOOK_AGE_MS, runsSinceMs);
     // In an outage many try again; one look a second serves them all.
     const begunMs = outage === null ? attemptAtMs : -Infinity;
     const changedAtMs = this.#owner.changedAtMs();
