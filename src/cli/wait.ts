@@ -12,7 +12,7 @@ import type { ReportOptions } from "../report/reporter.ts";
 import { waitJson } from "../report/wait_json.ts";
 import { waitEndWords, waitText } from "../report/wait_text.ts";
 import type { CommandLine } from "./command_line.ts";
-import { EXIT_INTERRUPTED } from "./exit_code.ts";
+import { EXIT_HEALTHY, EXIT_INTERRUPTED } from "./exit_code.ts";
 import { reasonOf } from "./reason.ts";
 import { styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
@@ -81,7 +81,9 @@ export async function runWait(
   }
   await terminal.write(format(result, { style, detail: detailOf(line) }));
   const code = waitExitCode(result);
-  return code === 0 ? await runProgram(line.program, terminal) : code;
+  return code === EXIT_HEALTHY
+    ? await runProgram(line.program, terminal)
+    : code;
 }
 
 function detailOf(line: CommandLine): ReportOptions["detail"] {
@@ -112,7 +114,8 @@ async function runProgram(
   [program, ...args]: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  if (program === undefined) return 0;
+  if (program === undefined) return EXIT_HEALTHY;
+  if (terminal.interrupted.aborted) return EXIT_INTERRUPTED;
   try {
     return await terminal.run(program, args);
   } catch (error) {
