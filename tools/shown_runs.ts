@@ -9,6 +9,9 @@ const SHOWN = /(<!-- run: faultline (.*?) -->\n\n```text\n)(.*?)(?=^```$)/gms;
 /** What differs from run to run: durations with their padding, and times. */
 const VOLATILE = / *\d+(?:\.\d+)?(?:ms|s)\b|\d\d:\d\d:\d\d(?:\.\d+)?/g;
 
+/** A machine that had no time for a run has learnt nothing of the program. */
+const STARVED = /\[observer-/;
+
 /** Longest run, in milliseconds: a watch of some seconds on a busy machine. */
 const MAX_RUN_MS = 30_000;
 
@@ -46,7 +49,8 @@ export async function withFreshRuns(
   for (const match of document.matchAll(SHOWN)) {
     const [whole, head = "", line = "", before = ""] = match;
     const after = await run(line);
-    const text = steady(after) === steady(before) ? before : after;
+    const isKept = steady(after) === steady(before) || STARVED.test(after);
+    const text = isKept ? before : after;
     fresh += document.slice(end, match.index) + head + text;
     end = match.index + whole.length;
   }

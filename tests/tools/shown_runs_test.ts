@@ -34,6 +34,15 @@ Deno.test("`withFreshRuns()` keeps what differs in times alone", async () => {
   );
 });
 
+Deno.test("`withFreshRuns()` learns nothing from a machine without time", async () => {
+  const before = page("diagnose x", "healthy\n");
+  const starved = "? This machine had no time [observer-overloaded]\n";
+  assertEquals(
+    await withFreshRuns(before, () => Promise.resolve(starved)),
+    before,
+  );
+});
+
 Deno.test("`withFreshRuns()` leaves other blocks alone", async () => {
   const other = "```text\nfaultline\n```\n\n<!-- run: ls -->\n";
   assertEquals(
