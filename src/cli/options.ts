@@ -82,7 +82,9 @@ export const OPTIONS = {
     help: "do not wait for that to pass, as name-not-found where a name must " +
       "exist already: end at once with its exit code",
   },
-  "no-reconnect": { help: "end when the target is offline" },
+  "no-reconnect": {
+    help: "end when the target is offline, or nothing can be told",
+  },
   "bind": {
     value: "ADDRESS",
     help: "serve on this address of this machine (default 127.0.0.1; 0.0.0.0 " +
