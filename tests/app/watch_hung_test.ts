@@ -53,7 +53,7 @@ async function watchHung(
   return told.slice(2);
 }
 
-for (const intervalMs of [250, 500, 1000]) {
+for (const intervalMs of [500, 1000]) {
   Deno.test(`watch() names a hung server of the user's own heartbeat at ${intervalMs} ms`, async () => {
     const steps = [ASKED, "PONG", ASKED, "PONG"];
     const target = "tcp://127.0.0.1:5556";
