@@ -32,6 +32,11 @@ export interface CheckOptions extends CheckPlanOptions {
   /** Ends the check; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
+   * Is told of each target as soon as it was looked at. Where that leaves its
+   * cause open, others may yet name it: `onChecked` tells what stands.
+   */
+  readonly onFound?: (target: CheckedTarget) => void;
+  /**
    * Is told of each target as soon as its result stands, in any order: of those
    * whose cause is open only at the end, since others may help to name it.
    */
@@ -93,16 +98,17 @@ export async function checkWith(
 export async function checkItems(
   io: Io,
   items: readonly CheckItem[],
-  { signal = new AbortController().signal, onChecked }: Pick<
-    CheckOptions,
-    "signal" | "onChecked"
-  >,
+  options: Pick<CheckOptions, "signal" | "onFound" | "onChecked">,
 ): Promise<CheckReport> {
+  const { signal = new AbortController().signal } = options;
+  const { onFound, onChecked } = options;
   signal.throwIfAborted();
   const startedAt = new Date(io.clock.wallMs()).toISOString();
   const startMs = io.clock.monotonicMs();
   const told = (item: CheckItem, found: Diagnosis) => {
-    if (stands(found)) onChecked?.(checkedTarget(item, found));
+    const checked = checkedTarget(item, found);
+    onFound?.(checked);
+    if (stands(found)) onChecked?.(checked);
   };
   const looks = { io, signal, told };
   const first = await diagnoseAll(items, { ...looks, most: MAX_AT_ONCE });

@@ -97,15 +97,19 @@ async function follow(
   try {
     return await make(items, {
       signal: terminal.interrupted,
+      onFound: (target) => {
+        if (!done.has(target.name)) bar.add(target.passed);
+        done.set(target.name, target);
+      },
       onChecked: (target) => {
         done.set(target.name, target);
-        bar.add(target.passed);
         printer.add(target);
       },
     });
   } catch (error) {
     if (!terminal.interrupted.aborted) throw error;
     const checked = items.flatMap(({ name }) => done.get(name) ?? []);
+    for (const target of checked) printer.add(target);
     const elapsedMs = io.clock.monotonicMs() - startMs;
     return checkReport(checked, { startedAt, elapsedMs });
   } finally {
@@ -121,6 +125,7 @@ class Printer {
   readonly #options: ReportOptions;
   #lineOf: ((target: CheckedTarget) => string) | undefined;
   #written: Promise<void> = Promise.resolve();
+  readonly #printed = new Set<string>();
 
   constructor(
     line: CommandLine,
@@ -146,9 +151,11 @@ class Printer {
     this.#reporter = lines.checkSummaryNdjson;
   }
 
+  /** Prints a target where each is a line, and only once. */
   add(target: CheckedTarget): void {
-    const text = this.#lineOf?.(target);
-    if (text !== undefined) this.#write(text);
+    if (this.#lineOf === undefined || this.#printed.has(target.name)) return;
+    this.#printed.add(target.name);
+    this.#write(this.#lineOf(target));
   }
 
   async finish(report: CheckReport): Promise<void> {

@@ -14,8 +14,9 @@ const UP = checked("10.9.2.1:1", healthy("10.9.2.1:1"));
 const DOWN = checked("10.9.2.1:2", stopped("10.9.2.1:2"));
 
 /** Finds the first target healthy and the second stopped. */
-const make: MakeCheck = (items, { onChecked }) => {
+const make: MakeCheck = (items, { onFound, onChecked }) => {
   const targets = [UP, DOWN].slice(0, items.length);
+  for (const target of targets) onFound?.(target);
   for (const target of targets) onChecked?.(target);
   const report = checkReport(targets, { startedAt: AT, elapsedMs: 12 });
   return Promise.resolve(report);
@@ -81,17 +82,26 @@ Deno.test("runCheck() writes a file at once, and says before that it cannot", as
 });
 
 Deno.test("runCheck() prints what is done when it is interrupted, and exits 130", async () => {
-  const terminal = new FakeTerminal(["check", ...BOTH, "--format", "json"]);
-  const line = parseCommandLine(terminal.args);
-  const code = await runCheck(line, terminal, (_, { signal, onChecked }) => {
-    onChecked?.({ ...DOWN, name: "tcp://10.9.2.1:2" });
-    terminal.interrupt();
-    return Promise.reject(signal?.reason);
-  });
-  assertEquals(code, 130);
-  const { targets, findings } = JSON.parse(terminal.output);
-  assertEquals(targets.length, 1);
-  assertEquals(findings[0].victims, ["tcp://10.9.2.1:2"]);
+  const [first, second] = BOTH.map((target) => `tcp://${target}`);
+  for (const format of ["json", "ndjson"]) {
+    const terminal = new FakeTerminal(["check", ...BOTH, "--format", format]);
+    const line = parseCommandLine(terminal.args);
+    const code = await runCheck(line, terminal, (_, options) => {
+      const found = { ...DOWN, name: second ?? "" };
+      options.onFound?.(found);
+      options.onFound?.(found);
+      terminal.interrupt();
+      return Promise.reject(options.signal?.reason);
+    });
+    assertEquals(code, 130);
+    assert(!terminal.output.includes(`"name":"${first}"`));
+    const lines = terminal.output.trimEnd().split("\n");
+    assertEquals(lines.length, format === "json" ? lines.length : 2);
+    const { findings } = JSON.parse(
+      format === "json" ? terminal.output : lines[1] ?? "",
+    );
+    assertEquals(findings[0].victims, [second]);
+  }
 });
 
 Deno.test("runCheck() prints the schema of its file alone", async () => {
