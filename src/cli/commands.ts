@@ -354,7 +354,6 @@ export const COMMANDS = {
     options: ["no-color"],
     permissions: [
       "--allow-net=127.0.0.1,0.0.0.0:0",
-      PROGRAMS,
       FILES,
       ENVIRONMENT,
     ],

@@ -2,6 +2,7 @@ import { demo } from "../app/demo/demo.ts";
 import { createBreakingIo } from "../io/deno_breaking.ts";
 import { createFollowingIo } from "../io/deno_following.ts";
 import { createServingIo } from "../io/deno_serving.ts";
+import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
 import {
   demoHeading,
@@ -11,7 +12,9 @@ import {
 } from "../report/demo_table.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_HEALTHY, EXIT_INTERNAL, EXIT_INTERRUPTED } from "./exit_code.ts";
+import { reasonOf } from "./reason.ts";
 import { styleOf } from "./style.ts";
+import { UsageError } from "./usage_error.ts";
 
 /** `faultline demo`; a test brings rows of its own. */
 export async function runDemo(
@@ -37,11 +40,16 @@ export async function runDemo(
   return isRight ? EXIT_HEALTHY : EXIT_INTERNAL;
 }
 
-function realRows(signal: AbortSignal): AsyncIterable<DemoRow> {
+async function* realRows(signal: AbortSignal): AsyncIterable<DemoRow> {
   const io = {
     ...createServingIo(),
     ...createFollowingIo(),
     ...createBreakingIo(),
   };
-  return demo(io, signal);
+  try {
+    yield* demo(io, signal);
+  } catch (error) {
+    if (!(error instanceof IoError) || signal.aborted) throw error;
+    throw new UsageError(`Cannot show the demo: ${reasonOf(error)}`);
+  }
 }

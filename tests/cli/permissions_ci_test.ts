@@ -6,6 +6,8 @@ import {
   type CommandName,
   COMMANDS,
 } from "../../src/cli/commands.ts";
+import config from "../../deno.json" with { type: "json" };
+import { permissionFlags } from "../../tools/dx/permissions.ts";
 import { closedPort, type Ended, faultline } from "./faultline.ts";
 
 /** What the help says beside the network, whatever the options are. */
@@ -145,4 +147,29 @@ Deno.test("`completions` needs no permission", async () => {
     permissions: ["--no-remote"],
   });
   assertEquals([code, stderr], [0, ""]);
+});
+
+Deno.test("`demo` runs as a task with what its help says", () => {
+  const flags = permissionFlags(config.permissions, "demo", () => true)
+    .filter((flag) => flag.startsWith("--allow-"));
+  const { permissions } = COMMANDS.demo;
+  const names = (flag: string) => flag.split(/[=,]/).toSorted();
+  assertEquals(
+    without("env", flags).map(names),
+    without("env", permissions).map(names),
+  );
+  const [env = ""] = flags.filter((flag) => flag.startsWith("--allow-env="));
+  for (const name of ["TERM", "LC_ALL", "LC_CTYPE", "LANG"]) {
+    assertStringIncludes(env, name);
+  }
+});
+
+Deno.test("`demo` without --allow-net names the flag", async () => {
+  const permissions = without("net", COMMANDS.demo.permissions);
+  const { code, stderr } = await faultline(["demo"], { permissions });
+  assertEquals(code, 2);
+  assertMatch(
+    stderr,
+    /Cannot show the demo: it needs --allow-net=127\.0\.0\.1/,
+  );
 });
