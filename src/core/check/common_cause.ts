@@ -12,6 +12,9 @@ interface Suspect {
 /** What lies nearer than any machine, nearest first. */
 const NEARER = ["link", "network", "gateway"] as const;
 
+/** What may be broken behind a segment that works. */
+const BEYOND: readonly FailureMode[] = ["path-broken"];
+
 /**
  * Looks for what several breaks have in common: machines that are silent behind
  * one gateway, of which nobody has seen anything behind it, are more likely one
@@ -46,9 +49,10 @@ function suspectOf({ verdict, victims }: FindingGroup): Suspect | undefined {
   if (verdict.certain || first === undefined) return undefined;
   for (const { segment, subject, status } of first.diagnosis.path) {
     const near = NEARER.find((name) => name === segment);
-    if (near === undefined || status === "ok" || subject === "?") continue;
+    if (near === undefined || subject === "?") continue;
     const modes = verdict.candidates.filter((mode) =>
-      FAILURE_MODES[mode].segment === segment
+      FAILURE_MODES[mode].segment === segment &&
+      (status !== "ok" || BEYOND.includes(mode))
     );
     if (modes.length > 0) return { segment: near, subject, modes };
   }

@@ -111,6 +111,27 @@ Deno.test("`findingsOf()` looks for one cause where several machines behind a ga
   assertEquals(others.map(({ victims }) => victims), [["alone"], ["known"]]);
 });
 
+Deno.test("`findingsOf()` looks for one cause behind a gateway that works", () => {
+  const pinged = (address: string) => {
+    const { observations } = silent(address);
+    const answer = fact("gateway", "10.9.1.1", "echo-answered", {
+      role: "next-hop",
+    });
+    return diagnosed(`${address}:80`, [...observations, answer]);
+  };
+  const findings = findingsOf([
+    checked("a", pinged("10.9.2.1")),
+    checked("b", pinged("10.9.3.1")),
+  ]);
+  assertEquals(sum(findings), [
+    ["gateway", "10.9.1.1", "path-broken", "a b"],
+  ]);
+  assertEquals(findings[0]?.verdict.candidates, [
+    "path-broken",
+    "server-unreachable",
+  ]);
+});
+
 Deno.test("`findingsOf()` names a missing name, not the server that denied it", () => {
   const missing = (name: string) =>
     diagnosed(`${name}:80`, [
