@@ -52,6 +52,7 @@ async function act(
     GITHUB_ACTION_PATH: ROOT.replace(/\/$/, ""),
     GITHUB_OUTPUT: `${steps.folder}/output`,
     GITHUB_STEP_SUMMARY: `${steps.folder}/summary`,
+    RUNNER_OS: "Linux",
     RUNNER_TEMP: steps.folder,
   });
   const outputs: Record<string, string> = Object.fromEntries(
@@ -114,7 +115,12 @@ Deno.test({
     assertEquals([code, outputs["exit-code"]], [0, "6"]);
     assertStringIncludes(report, "[server-stopped]");
     const token = /^::stop-commands::(\w+)\n/.exec(stdout)?.[1];
-    assertEquals(stdout, `::stop-commands::${token}\n${report}::${token}::\n`);
+    const [first] = report.split("\n");
+    assertEquals(
+      stdout,
+      `::stop-commands::${token}\n${report}::${token}::\n` +
+        `::error title=Faultline::${first}\n`,
+    );
     assertEquals(summary, `~~~~text\n${report}~~~~\n`);
   },
 });
