@@ -23,7 +23,7 @@ const MAX_AT_ONCE = 512;
 
 /**
  * Most at once when those are asked again for which this machine had no time:
- * eight did not starve it where five hundred had.
+ * a few do not starve it where five hundred did.
  */
 const MAX_AGAIN = 8;
 

@@ -11,7 +11,7 @@ export interface PaceOptions {
 }
 
 /** How many run at once before anything is known, and always may. */
-const LEAST = 8;
+const LEAST = 16;
 
 /**
  * How many more may run after each turn in which this process kept up. The work
