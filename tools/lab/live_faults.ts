@@ -1,6 +1,7 @@
 import type { LiveFault } from "./live_fault.ts";
 import { LIVE_AGENT_FAULTS } from "./live_faults/agent.ts";
 import { LIVE_CLIENT_FAULTS } from "./live_faults/client.ts";
+import { EARLIER_FAULTS } from "./live_faults/earlier.ts";
 import { LIVE_GATEWAY_FAULTS } from "./live_faults/gateway.ts";
 import { LIVE_OBSERVER_FAULTS } from "./live_faults/observer.ts";
 import { LIVE_PROXY_FAULTS } from "./live_faults/proxy.ts";
@@ -16,4 +17,5 @@ export const LIVE_FAULTS: readonly LiveFault[] = [
   ...LIVE_SERVER_FAULTS,
   ...LIVE_SESSION_FAULTS,
   ...LIVE_OBSERVER_FAULTS,
+  ...EARLIER_FAULTS,
 ];

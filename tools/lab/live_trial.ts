@@ -54,6 +54,12 @@ const REFINED_MS = 1200;
 /** Longest time until a session after the fault: delays reach 10 s. */
 const RECOVERED_MS = 25_000;
 
+/**
+ * A machine that is lost is asked for once a second (ARP): where in that second
+ * it comes back is chance, as in life, and not the lab's doing.
+ */
+const ARP_MS = 1000;
+
 /** Time in which a session that is back has to stay. */
 const STAYS_MS = 800;
 
@@ -78,7 +84,7 @@ export async function tryLiveFault(
     await startServices(lab, fault.services);
     if (fault.isEarlier) {
       // What an agent has not seen well it cannot know to have changed.
-      await pause(AGENT_STARTS_MS);
+      if (fault.agent !== undefined) await pause(AGENT_STARTS_MS);
       await fault.make(lab);
     }
     const watch = new LiveWatch(commandOf(fault, lab), agentEnv(fault.agent));
@@ -115,7 +121,10 @@ async function breakSession(
   const mended = named !== undefined && fault.undo === undefined
     ? moves.indexOf(named) + 1
     : moves.length;
-  if (named !== undefined) await fault.undo?.(lab);
+  if (named !== undefined && fault.undo !== undefined) {
+    await pause(Math.random() * ARP_MS);
+    await fault.undo(lab);
+  }
   const mendedMs = fault.undo === undefined
     ? named?.arrivedMs ?? madeMs
     : performance.now();

@@ -47,7 +47,7 @@ function toldLater(
     ...{ name: `live-agent-later-${name}`, truth, or: MACHINE, sign: "silent" },
     ...breaking,
   };
-  const earlier = `agent-later-${name}`;
+  const earlier = `watch-agent-later-${name}`;
   return [fault, { ...fault, name: earlier, isEarlier: true }];
 }
 
