@@ -10,6 +10,7 @@ import { OTHERS_SECONDS } from "./others.ts";
 import { promiseTable } from "./promises.ts";
 import type { Result } from "./results.ts";
 import { sixCaseTable } from "./six_cases.ts";
+import { watchedSection } from "./watched.ts";
 
 /** Everything that a run measured. */
 export interface Measured {
@@ -25,15 +26,18 @@ export interface Measured {
   readonly outcomes: readonly Outcome[];
   /** Scenarios of trials that could not be made. */
   readonly broken: readonly string[];
+  /** The same where the machine was too busy for them. */
+  readonly starved: readonly string[];
 }
 
 /**
  * The published page.
  *
  * @param measured What a run measured.
+ * @param watched What is known of sessions that were watched for long.
  * @returns Markdown.
  */
-export function accuracyPage(measured: Measured): string {
+export function accuracyPage(measured: Measured, watched: string): string {
   const { results, outcomes } = measured;
   const before = ofPhase(results, "before-connect");
   const after = ofPhase(results, "after-connect");
@@ -46,6 +50,8 @@ export function accuracyPage(measured: Measured): string {
     "Times run from the start of the process before connecting, and from the " +
     "fault after it; what was said of healthy targets is not among them.",
     promiseTable(outcomes),
+    "## Watched for long",
+    watchedSection(watched),
     "## The six cases, behind a proxy",
     ABOUT_CASES,
     sixCaseTable(results),

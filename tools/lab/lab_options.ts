@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { parseDuration } from "../../src/model/duration.ts";
 import type { Phase } from "../../src/model/state.ts";
 
 /** What a run of the lab is asked to do. */
@@ -21,6 +22,13 @@ export interface LabOptions {
   readonly keep: boolean;
   /** Whether other programs are asked as well. @default false */
   readonly others: boolean;
+  /**
+   * For how long a session is watched that may not be lost, in milliseconds.
+   * @default each scenario's own time
+   */
+  readonly quietMs?: number;
+  /** Files of earlier runs that count as well. @default none */
+  readonly add: readonly string[];
   /** Folder for golden scenarios. @default none are written */
   readonly record?: string;
   /** File for everything that was measured. @default none is written */
@@ -36,6 +44,9 @@ const MOST = { repeat: 1000, jobs: 32 } as const;
 
 const PHASES: readonly Phase[] = ["before-connect", "after-connect"];
 const TEXTS = ["only", "phase", "program", "record", "json", "write"] as const;
+/** Longest watch of a quiet session: a day. */
+const QUIET_LIMITS = { minMs: 1000, maxMs: 86_400_000 } as const;
+
 const FLAGS = ["list", "verbose", "keep", "others"] as const;
 
 /**
@@ -51,7 +62,8 @@ export function parseLabOptions(
   program: string,
 ): LabOptions {
   const parsed = parseArgs([...args], {
-    string: [...TEXTS, "repeat", "jobs", "summary"],
+    string: [...TEXTS, "repeat", "jobs", "summary", "add", "quiet-for"],
+    collect: ["add"],
     boolean: [...FLAGS],
     default: { repeat: "1", jobs: "8", program },
     unknown: refuse,
@@ -61,9 +73,11 @@ export function parseLabOptions(
   for (const [name, text] of Object.entries(texts)) {
     if (text === "") throw new RangeError(`Cannot run as --${name}: no value`);
   }
-  const { list, verbose, keep, others } = parsed;
+  const { list, verbose, keep, others, add = [] } = parsed;
+  const quietFor = parsed["quiet-for"];
   return {
-    ...{ list, verbose, keep, others, program: parsed.program },
+    ...{ list, verbose, keep, others, program: parsed.program, add },
+    ...quietFor !== undefined && { quietMs: quietMs(quietFor) },
     only: pattern(only),
     repeat: count("repeat", parsed.repeat),
     jobs: count("jobs", parsed.jobs),
@@ -78,9 +92,8 @@ export function parseLabOptions(
 function refuse(argument: string): never {
   throw new RangeError(
     `Cannot run as ${argument}: the options are ` +
-      [...TEXTS, "repeat", "jobs", "summary", ...FLAGS].map((name) =>
-        `--${name}`
-      ).join(", "),
+      [...TEXTS, "repeat", "jobs", "summary", "add", "quiet-for", ...FLAGS]
+        .map((name) => `--${name}`).join(", "),
   );
 }
 
@@ -90,6 +103,17 @@ function count(name: keyof typeof MOST, text: string): number {
   throw new RangeError(
     `Cannot run as --${name} ${text}: give 1 to ${MOST[name]}`,
   );
+}
+
+function quietMs(text: string): number {
+  try {
+    return parseDuration(text, "quiet-for", QUIET_LIMITS);
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) {
+      throw error;
+    }
+    throw new RangeError(error.message);
+  }
 }
 
 function pattern(text = ""): RegExp {

@@ -102,7 +102,7 @@ async function breakSession(
   lab: Lab,
   fault: LiveFault,
   watch: LiveWatch,
-  { whileBroken }: TrialOptions,
+  { whileBroken, quietMs }: TrialOptions,
 ): Promise<LiveTrial> {
   const { moves } = watch;
   const started = fault.isEarlier ? 0 : await steady(watch, fault);
@@ -113,7 +113,8 @@ async function breakSession(
   const makeBeganMs = performance.now();
   if (!fault.isEarlier) await fault.make(lab);
   const madeMs = performance.now();
-  const named = await firstWord(watch, fault, made);
+  const patient = quietMs === undefined ? fault : { ...fault, quietMs };
+  const named = await firstWord(watch, patient, made);
   const namingContention = naming();
 
   await whileBroken?.(lab, fault);

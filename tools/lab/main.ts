@@ -8,7 +8,8 @@
  * for what other programs say, `--json FILE` for all that was measured, `--write
  * FILE` for the report, `--summary FILE` for its summary between markers,
  * `--record FOLDER` for golden scenarios, `--jobs N` for how many labs stand at
- * once, `--program FILE` for another build, `--verbose` for what was seen.
+ * once, `--quiet-for DURATION` for how long a healthy session is watched, `--add
+ * FILE` for an earlier run's JSON that counts as well, `--program FILE` for another build, `--verbose` for what was seen.
  *
  * @module
  */

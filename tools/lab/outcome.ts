@@ -81,7 +81,7 @@ export const GRADES = [
 export type Grade = typeof GRADES[number];
 
 /** Words by which the program says that it cannot tell. */
-const CANNOT_TELL: readonly (FailureMode | null)[] = [
+const CANNOT_TELL: readonly FailureMode[] = [
   "unknown",
   "not-permitted",
   "observer-overloaded",
@@ -89,7 +89,8 @@ const CANNOT_TELL: readonly (FailureMode | null)[] = [
 ];
 
 /**
- * How right the word of a trial is.
+ * How right the word of a trial is. Who says nothing of a flaw that may pass
+ * unnoticed could not tell.
  *
  * @param outcome The trial.
  * @returns "exact" for the one right name, "set" for the right name among
@@ -100,7 +101,8 @@ export function gradeOf({ truth, said, wrong, isStarved }: Outcome): Grade {
   if (isStarved) return "starved";
   if (wrong.length > 0) return "wrong";
   if (said.mode === truth && said.certain) return "exact";
-  return CANNOT_TELL.includes(said.mode) ? "cannot-tell" : "set";
+  const isTold = said.mode !== null && !CANNOT_TELL.includes(said.mode);
+  return isTold ? "set" : "cannot-tell";
 }
 
 /** How a trial ended, in one word. */

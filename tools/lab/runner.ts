@@ -116,9 +116,12 @@ export class Runner {
     experiment: Experiment,
     whileBroken: NonNullable<TrialOptions["whileBroken"]>,
   ): Promise<Experience> {
-    const { program } = this.#options;
+    const { program, quietMs } = this.#options;
     const prefix = `flt${Deno.pid}-${this.#tried++}`;
-    return experiment.attempt(prefix, { program, whileBroken });
+    return experiment.attempt(prefix, {
+      ...{ program, whileBroken },
+      ...quietMs !== undefined && { quietMs },
+    });
   }
 
   async #take({ outcome, details, record }: Experience): Promise<void> {

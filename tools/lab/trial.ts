@@ -31,6 +31,8 @@ export interface Trial {
 export interface TrialOptions {
   /** The program as one file, as `deno task build` makes it. */
   readonly program: string;
+  /** For how long a session is watched that may not be lost, in ms. */
+  readonly quietMs?: number;
   /** Is called once the program has said its word, while the fault stands. */
   readonly whileBroken?: (lab: Lab, fault: Asked) => Promise<void>;
 }

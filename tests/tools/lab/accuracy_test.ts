@@ -5,6 +5,7 @@ import {
   accuracySummary,
   type Measured,
 } from "../../../tools/lab/accuracy.ts";
+import { watchedIn, watchedPart } from "../../../tools/lab/watched.ts";
 import type { Outcome } from "../../../tools/lab/outcome.ts";
 import { resultsOf } from "../../../tools/lab/results.ts";
 import { outcome } from "./outcomes.ts";
@@ -22,7 +23,12 @@ function measured(...outcomes: readonly Outcome[]): Measured {
     }),
     outcomes,
     broken: [],
+    starved: [],
   };
+}
+
+function pageOf(all: Measured): string {
+  return accuracyPage(all, "Watched for an hour.");
 }
 
 function rowsWith(page: string, word: string): string[] {
@@ -43,7 +49,7 @@ const PROXY_CABLE = outcome({
 });
 
 Deno.test("accuracyPage() counts what was said of each truth", () => {
-  const page = accuracyPage(measured(outcome(), outcome(), PROXY_CABLE));
+  const page = pageOf(measured(outcome(), outcome(), PROXY_CABLE));
   const cells = ["1", "2", "2", "0", "0", "0", "0", "server-stopped (2)"];
   assertEquals(
     rowsWith(page, "server-stopped")[0],
@@ -56,7 +62,7 @@ Deno.test("accuracyPage() counts what was said of each truth", () => {
 });
 
 Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () => {
-  const page = accuracyPage(measured(outcome(), PROXY_CABLE));
+  const page = pageOf(measured(outcome(), PROXY_CABLE));
   assertEquals(rowsWith(page, "5: proxy machine's cable unplugged"), [
     "| 5: proxy machine's cable unplugged | proxy-unreachable? or " +
     "proxy-network-down, proxy-cable-unplugged | not tried | not tried | not tried |",
@@ -67,7 +73,7 @@ Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () =
 });
 
 Deno.test("accuracyPage() tells recovery where there was one", () => {
-  const page = accuracyPage(measured(
+  const page = pageOf(measured(
     outcome({ phase: "after-connect", recoveryMs: 420, bound: "told" }),
   ));
   assertStringIncludes(page, "back: median");
@@ -77,7 +83,7 @@ Deno.test("accuracyPage() tells recovery where there was one", () => {
 });
 
 Deno.test("accuracyPage() names the trials that could not be made", () => {
-  const page = accuracyPage({ ...measured(outcome()), broken: ["a b"] });
+  const page = pageOf({ ...measured(outcome()), broken: ["a b"] });
   assertStringIncludes(page, "Trials that could not be made: a b.");
 });
 
@@ -96,7 +102,7 @@ Deno.test("accuracySummary() leaves out healthy targets where times count", () =
 });
 
 Deno.test("accuracyPage() shows what was said where nothing is judged, apart", () => {
-  const page = accuracyPage(measured(
+  const page = pageOf(measured(
     outcome(),
     outcome({ isStarved: true, wrong: ["is healthy"], verdictMs: 9000 }),
   ));
@@ -106,4 +112,20 @@ Deno.test("accuracyPage() shows what was said where nothing is judged, apart", (
     "| before connecting | 1 | 2 | 1 | 0 | 0 | 0 | 1 |",
   );
   assertEquals(page.includes("9.00 s"), false);
+});
+
+Deno.test("accuracyPage() keeps what was watched for long", () => {
+  const page = pageOf(measured(outcome()));
+  assertEquals(watchedIn(page), "Watched for an hour.");
+  assertEquals(watchedIn("# Nothing"), "Not measured yet.");
+});
+
+Deno.test("watchedPart() tells what was said of each session, and how often wrongly", () => {
+  const healthy = { ...outcome().said, mode: null };
+  const outcomes = [outcome({ scenario: "live", truth: null, said: healthy })];
+  const part = watchedPart(
+    resultsOf({ outcomes, others: new Map(), broken: [], starved: [] }),
+    { command: "deno task lab", surroundings: "Linux", quietMs: 3_600_000 },
+  );
+  assertEquals(rowsWith(part, "live"), ["| live | 1h | 0 | _nothing_ |"]);
 });

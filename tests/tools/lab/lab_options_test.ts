@@ -30,8 +30,18 @@ Deno.test("parseLabOptions() reads what is asked for", () => {
   assertEquals([json, write], ["a.json", "b.md"]);
 });
 
+Deno.test("parseLabOptions() reads how long to watch, and what to add", () => {
+  const { quietMs, add } = parse(
+    ...["--quiet-for", "1h", "--add", "a.json", "--add", "b.json"],
+  );
+  assertEquals([quietMs, add], [3_600_000, ["a.json", "b.json"]]);
+  assertEquals(parse().add, []);
+});
+
 for (
   const args of [
+    ["--quiet-for", "0s"],
+    ["--quiet-for", "long"],
     ["--bogus"],
     ["stray"],
     ["--repeat", "0"],

@@ -21,6 +21,12 @@ Deno.test("gradeOf() tells how right a word is", () => {
   assertEquals(gradeOf(outcome({ wrong: ["is healthy"] })), "wrong");
 });
 
+Deno.test("gradeOf() counts a flaw that nothing was said of as not told", () => {
+  const said = { mode: null, certain: true, candidates: [] };
+  assertEquals(gradeOf(outcome({ truth: "degraded", said })), "cannot-tell");
+  assertEquals(gradeOf(outcome({ truth: null, said })), "exact");
+});
+
 Deno.test("gradeOf() takes a name of the observer as exact where it is", () => {
   const said = { ...UNKNOWN, certain: true };
   assertEquals(gradeOf(outcome({ truth: "unknown", said })), "exact");

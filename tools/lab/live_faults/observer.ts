@@ -43,6 +43,7 @@ function healthy(
 ): LiveFault {
   return {
     ...way,
+    intervalMs: way.intervalMs ?? 1000,
     name: `live-healthy-${name}`,
     truth: null,
     sign: "quiet",

@@ -39,6 +39,9 @@ const LOSSES: readonly FailureMode[] = [
   "session-lost",
 ];
 
+/** Ten round trips tell little of a loss, and three times ten enough. */
+const LOSS_MS = 50_000;
+
 /** A share of the packets is lost, each way. */
 function lossy(
   name: string,
@@ -50,7 +53,7 @@ function lossy(
     name,
     truth: "degraded",
     sign: "quiet",
-    quietMs: 30_000,
+    quietMs: LOSS_MS,
     make: (lab) =>
       lab.filter(
         "router",
