@@ -107,7 +107,8 @@ function introduction({ surroundings, versions, repeat }: Measured): string {
     `${surroundings} (${versions}): real hosts in network namespaces, a ` +
     "fresh set for each trial, and real faults. *Exact*: the one right name. " +
     "*Among others*: the right name, and beside it only those that look the " +
-    "same from the client.";
+    "same from the client. *Not judged*: others held the processors for most " +
+    "of the trial.";
 }
 
 function brokenTrials({ broken }: Measured): string[] {

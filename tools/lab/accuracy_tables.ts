@@ -60,7 +60,7 @@ export function scenarioTable(results: readonly Result[]): string {
     results.map((result) => [
       result.scenario,
       nameOf(result.truth),
-      result.said.map(words).join("; "),
+      counted(result.said),
       ...spread(result.verdict),
       ...isRecovering ? spread(result.recovery) : [],
       ...isCounted
@@ -77,7 +77,7 @@ export function starvedTable(results: readonly Result[]): string {
     results.map(({ scenario, truth, saidStarved }) => [
       scenario,
       nameOf(truth),
-      saidStarved.map((one) => `${words(one)} (${one.trials})`).join("; "),
+      counted(saidStarved),
     ]),
   );
 }
@@ -106,6 +106,14 @@ export function words({ mode, certain, candidates }: Said): string {
   if (certain || mode === null) return nameOf(mode);
   const others = candidates.filter((name) => name !== mode);
   return `${mode}? or ${others.join(", ") || "more"}`;
+}
+
+/** Words with how often each was said, where they differ. */
+function counted(said: readonly SaidOften[]): string {
+  const [only, ...others] = said;
+  return only !== undefined && others.length === 0
+    ? words(only)
+    : said.map((one) => `${words(one)} (${one.trials})`).join("; ");
 }
 
 /** Median, 95th percentile and worst, a cell each. */
