@@ -10,13 +10,13 @@ export interface PaceOptions {
   readonly most: number;
 }
 
-/** How many run at once before anything is known, and always may. */
+/** How many may always run at once, however slow this process is. */
 const LEAST = 16;
 
 /**
- * How many more may run after each turn in which this process kept up. The work
- * of one target comes some turns after its start, programs above all: many at
- * once would be seen too late.
+ * How many more are started after each turn in which this process kept up. The
+ * work of one target comes some turns after its start, programs above all: many
+ * at once would be seen too late.
  */
 const STEP = 4;
 
@@ -31,8 +31,8 @@ export type PieceOfWork = (index: number, signal: AbortSignal) => Promise<void>;
 
 /**
  * Does pieces of work beside each other, as many as this process keeps up with:
- * more after each quick turn of its event loop, half as many after a slow one.
- * Without it, those that wait would blame the network for this process.
+ * more after each quick turn of its event loop, none after a slow one. Without
+ * it, those that wait would blame the network for this process.
  *
  * @param count How many pieces there are.
  * @param work Does one.
@@ -70,19 +70,17 @@ async function startAll(
   options: PaceOptions & { readonly running: ReadonlySet<Promise<void>> },
 ): Promise<void> {
   const { io, signal, most, running } = options;
-  let allowed = LEAST;
+  let isQuick = true;
   for (let next = 0; next < count;) {
+    const allowed = isQuick ? most : Math.min(most, LEAST);
     const room = Math.min(STEP, allowed - running.size);
     for (const until = Math.min(count, next + room); next < until; next++) {
       start(next);
     }
     const startMs = io.clock.monotonicMs();
     await io.sleep(0, signal);
-    const isQuick = io.clock.monotonicMs() - startMs <= MAX_TURN_MS;
-    allowed = isQuick
-      ? Math.min(most, Math.max(allowed, running.size + STEP))
-      : Math.max(LEAST, Math.floor(running.size / 2));
-    if (running.size >= allowed) await Promise.race(running);
+    isQuick = io.clock.monotonicMs() - startMs <= MAX_TURN_MS;
+    if (running.size >= most) await Promise.race(running);
     signal.throwIfAborted();
   }
 }
