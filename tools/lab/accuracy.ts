@@ -95,7 +95,7 @@ const ABOUT_CASES =
   "with `faultline agent` on the proxy machine, asked by another way.";
 
 const ABOUT_STARVED = "Trials in which others held the processors for most " +
-  "of the time. They are in no other table.";
+  "of the time. Their words and times are nowhere else.";
 
 const ABOUT_OTHERS = "In the same lab, once Faultline has said its word: " +
   "`curl -sS URL`, `nc -z -v HOST PORT`, `ping -c 3 HOST`, through the same " +

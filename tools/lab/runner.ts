@@ -53,7 +53,8 @@ export class Runner {
       const broken = experiments.filter(({ phase, truth }) =>
         phase === "before-connect" && truth !== null
       );
-      await this.#runSome(broken, jobs, (one) => this.#askOthers(one));
+      // They wait for their time-outs, and take no processor meanwhile.
+      await this.#runSome(broken, 2 * jobs, (one) => this.#askOthers(one));
     }
     return {
       outcomes: inOrder(this.#outcomes, experiments),
