@@ -65,15 +65,12 @@ export interface EgressChoice {
  * @param interfaces All interfaces of this host.
  * @param routes All routes, or none where they are not known.
  * @param lookup The system's own answer; `undefined` where it was not asked.
- * @param lastDevice The egress at the last good instant: it stands for the
- * destination when its route is gone.
  * @returns The choice, with its reason.
  */
 export function chooseEgress(
   interfaces: readonly NetworkInterfaceFact[],
   routes: readonly RouteFact[],
   lookup: RouteLookup | undefined,
-  lastDevice?: string,
 ): EgressChoice {
   if (lookup?.kind === "route" && lookup.route.device !== undefined) {
     return alongRoute(interfaces, routes, lookup.route);
@@ -88,7 +85,7 @@ export function chooseEgress(
   }
   const known = lookup !== undefined && lookup.kind !== "unreadable";
   const reason = known ? "no-route" : "unknown-route";
-  return withoutRoute(interfaces, lastDevice, reason);
+  return withoutRoute(interfaces, reason);
 }
 
 function alongRoute(
@@ -148,10 +145,9 @@ function hasTunnel(
 
 function withoutRoute(
   interfaces: readonly NetworkInterfaceFact[],
-  lastDevice: string | undefined,
   reason: EgressReason,
 ): EgressChoice {
-  const best = bestInterface(interfaces, lastDevice);
+  const best = bestInterface(interfaces);
   if (best === undefined) {
     return { device: undefined, underlay: [], reason: "no-interface" };
   }

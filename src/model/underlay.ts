@@ -103,18 +103,13 @@ export function underlayOf(
  * The interface that most likely was meant to carry traffic that has no route.
  *
  * @param interfaces All interfaces.
- * @param lastDevice The egress at the last good instant, if known.
  * @returns The interface; `undefined` where none could carry anything.
  */
 export function bestInterface(
   interfaces: readonly NetworkInterfaceFact[],
-  lastDevice: string | undefined,
 ): NetworkInterfaceFact | undefined {
-  return mostLikely(interfaces, (fact) =>
-    lastDevice !== undefined &&
-      (fact.name === lastDevice || fact.master === lastDevice)
-      ? 32
-      : 0) ?? interfaces.find((fact) => standsAlone(interfaces, fact));
+  return mostLikely(interfaces, () => 0) ??
+    interfaces.find((fact) => standsAlone(interfaces, fact));
 }
 
 /** Hardware before the ends of pairs, then by score, then in their order. */

@@ -20,11 +20,6 @@ export interface EgressInput {
    * @default undefined anything that the default route leads to
    */
   readonly destination?: string | undefined;
-  /**
-   * The interface that carried the traffic at the last good instant.
-   * @default undefined not known
-   */
-  readonly lastDevice?: string | undefined;
   /** The reader of this host's tables. */
   readonly host: HostReader;
 }
@@ -48,10 +43,10 @@ export interface Egress {
  * @param input Towards what.
  * @returns The way out, or why the tables could not be read.
  */
-export async function readEgress(
+async function readEgress(
   input: EgressInput,
 ): Promise<HostReading<Egress>> {
-  const { destination, lastDevice, host } = input;
+  const { destination, host } = input;
   const [interfaces, way] = await Promise.all([
     host.interfaces(),
     destination === undefined ? defaultWay(host) : host.routeTo(destination),
@@ -60,11 +55,11 @@ export async function readEgress(
   const all = interfaces.value;
   const lookup = way.ok ? way.value : undefined;
   const lostRoute = way.ok ? undefined : way;
-  let choice = chooseEgress(all, [], lookup, lastDevice);
+  let choice = chooseEgress(all, [], lookup);
   if (choice.reason !== "route" && choice.reason !== "loopback") {
     const routes = await host.routes();
     const known = routes.ok ? routes.value : [];
-    choice = chooseEgress(all, known, lookup, lastDevice);
+    choice = chooseEgress(all, known, lookup);
   }
   return { ok: true, value: { choice, interfaces: all, lookup, lostRoute } };
 }

@@ -17,11 +17,6 @@ export interface MtuInput {
   readonly role: HostRole;
   /** The host's literal address. */
   readonly address: string;
-  /**
-   * Largest packet, in bytes, that the egress interface takes.
-   * @default {1500}
-   */
-  readonly interfaceMtuBytes?: number | undefined;
 }
 
 /**
@@ -90,10 +85,7 @@ async function pingLarge(
   context: ProbeContext,
 ): Promise<LargePing> {
   const family = addressFamily(input.address) === 6 ? 6 : 4;
-  let packetBytes = Math.min(
-    input.interfaceMtuBytes ?? MAX_PACKET_BYTES,
-    MAX_PACKET_BYTES,
-  );
+  let packetBytes = MAX_PACKET_BYTES;
   let told: ObservationDetail | undefined;
   for (let sizes = 1;; sizes++) {
     const run = await ping(input, packetBytes, until, context);

@@ -17,10 +17,6 @@ export interface TcpInput {
   readonly address: string;
   /** The port. */
   readonly port: number;
-  /** Whether no gateway stands between, where that is known. */
-  readonly onLink?: boolean;
-  /** Whether the address is this host itself. */
-  readonly loopback?: boolean;
   /**
    * Whether a second try goes out beside a silent one.
    * @default {false}
@@ -80,7 +76,7 @@ export async function probeTcp(
 }
 
 function askedOf(input: TcpInput): ObservationDetail {
-  const { address, port, onLink, loopback } = input;
+  const { address, port } = input;
   const family = addressFamily(address);
   return {
     phase: "connect",
@@ -88,8 +84,6 @@ function askedOf(input: TcpInput): ObservationDetail {
     address,
     port,
     ...(family !== 0 && { family }),
-    ...(onLink !== undefined && { onLink }),
-    ...(loopback !== undefined && { loopback }),
   };
 }
 

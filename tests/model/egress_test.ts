@@ -173,14 +173,6 @@ Deno.test("`chooseEgress()` prefers the interface that was meant when no route i
   }
 });
 
-Deno.test("`chooseEgress()` keeps to the last egress when its route is gone", () => {
-  const facts = [LO, nic("eth0", { ...DOWN, bare: true }), nic("wlan0", OUT)];
-  const choice = chooseEgress(facts, [], NO_ROUTE, "eth0");
-  assertChoice(choice, "eth0", [], "no-route");
-  const unknown = chooseEgress(facts, [], NO_ROUTE, "eth9");
-  assertChoice(unknown, "wlan0", [], "no-route");
-});
-
 Deno.test("`chooseEgress()` takes a container's only interface for real", () => {
   const veth = nic("eth0", { kind: "veth" });
   assertChoice(chooseEgress([LO, veth], [], via("eth0")), "eth0", [], "route");

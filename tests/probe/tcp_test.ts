@@ -31,7 +31,7 @@ Deno.test("`probeTcp()` leaves the stream open when it connected", async () => {
   const channel = fake.channel();
   const { seen, channel: left } = await look(
     { dial: () => Promise.resolve(channel) },
-    { segment: "proxy", address: "2001:db8::2", onLink: true, loopback: false },
+    { segment: "proxy", address: "2001:db8::2" },
   );
   assertEquals(left, channel);
   assertEquals(channel.closed, false);
@@ -44,8 +44,6 @@ Deno.test("`probeTcp()` leaves the stream open when it connected", async () => {
     address: "2001:db8::2",
     port: 80,
     family: 6,
-    onLink: true,
-    loopback: false,
     rttMs: 0,
   });
 });
