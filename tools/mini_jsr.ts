@@ -51,7 +51,7 @@ function typeOf(request: Request): string {
  * @returns Texts by path: `meta.json`, `VERSION_meta.json` and the modules of
  * each package.
  */
-export async function registryFiles(
+async function registryFiles(
   importMapPath: URL,
 ): Promise<Map<string, string>> {
   const { imports } = JSON.parse(await Deno.readTextFile(importMapPath));

@@ -28,7 +28,7 @@ export const DEFAULT_AGENT_PORT = 4579;
 export const MIN_TOKEN_LENGTH = 16;
 
 /** Most characters of a token: no generator makes longer ones. */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 
 /** What a token may hold: the `b64token` of RFC 6750 section 2.1. */
 const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;

@@ -15,14 +15,14 @@ import { pause } from "./pause.ts";
  * server that has to ask others is done by then, and before the default
  * time-out there is room for its answer.
  */
-export const REPEAT_AFTER_MS = 700;
+const REPEAT_AFTER_MS = 700;
 
 /**
  * After what silence the server is tried by TCP, in milliseconds: a closed UDP
  * port is not told to this program (measured with Deno 2.9.6), a closed TCP
  * port is, and both prove that the machine is alive.
  */
-export const TCP_AFTER_MS = 250;
+const TCP_AFTER_MS = 250;
 
 /**
  * Most datagrams passed over for one question: late answers to questions of

@@ -35,7 +35,7 @@ export interface FirewallInput {
  * Most connects of one look. A rule acts each time; other traffic that moves
  * the same counters by chance three times running is a bet worth taking.
  */
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Longest wait for an answer from outside: one round trip of the world. */
 export const WINDOW_MS = 300;

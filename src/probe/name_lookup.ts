@@ -22,14 +22,14 @@ import { unsupportedLook } from "./unsupported.ts";
  * After what silence of the name servers the system is asked as well, in
  * milliseconds: when the question goes out again, something is amiss.
  */
-export const SYSTEM_AFTER_MS = 700;
+const SYSTEM_AFTER_MS = 700;
 
 /**
  * After what silence of the system the name servers are asked as well, where
  * the system comes first, in milliseconds; as long as a name server has before
  * it is tried by TCP.
  */
-export const SERVERS_AFTER_MS = 250;
+const SERVERS_AFTER_MS = 250;
 
 /** What to look up. */
 export interface NameLookupOptions {

@@ -26,7 +26,7 @@ export interface PingCommandOptions {
  * Most echo requests of one look: the second only goes out when the first is
  * silent, so that one lost packet is no silence.
  */
-export const MAX_ECHO_REQUESTS = 2;
+const MAX_ECHO_REQUESTS = 2;
 
 /** IPv4 header of 20 bytes (RFC 791) and ICMP header of 8 (RFC 792). */
 const IPV4_HEADERS_BYTES = 28;

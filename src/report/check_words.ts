@@ -32,7 +32,7 @@ export function summaryWords(report: CheckReport): string {
 }
 
 /** Writes a number with its noun. */
-export function count(number: number, noun: string): string {
+function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 

@@ -22,7 +22,7 @@ const CONNECT = 1;
 const ADDRESS_TYPES = { ipv4: 1, name: 3, ipv6: 4 } as const;
 
 /** Longest user name, password or host name: its length is one byte. */
-export const MAX_SOCKS5_FIELD_BYTES = 255;
+const MAX_SOCKS5_FIELD_BYTES = 255;
 
 /** A complete message at the begin of a buffer. */
 export interface Socks5Message {

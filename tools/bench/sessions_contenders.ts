@@ -13,7 +13,7 @@ export const SESSION_PROTOCOLS = ["text", "qt", "json", "ws"] as const;
 export type SessionProtocol = typeof SESSION_PROTOCOLS[number];
 
 /** Time between two beats, in milliseconds. */
-export const BEAT_MS = 1000;
+const BEAT_MS = 1000;
 
 /** Missing beats that are the end, where a contender only counts. */
 const MISSES = 3;

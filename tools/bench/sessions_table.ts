@@ -8,7 +8,7 @@ export interface NamedCost extends SessionsCost {
 }
 
 /** Whose cost is 1 in the columns of ratios. */
-export const YARDSTICK = "Node";
+const YARDSTICK = "Node";
 
 /**
  * Lays the costs of some contenders out, beside how many times Node's they are.

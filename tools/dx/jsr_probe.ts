@@ -4,7 +4,7 @@ import { inProject } from "./project.ts";
  * How long JSR may take to answer. A reachable one needs three small requests
  * (0.1 to 0.4 s); a black-holed one would hold Deno for more than a minute.
  */
-export const PROBE_TIMEOUT_MS = 900;
+const PROBE_TIMEOUT_MS = 900;
 
 /** Longest reason kept: it is shown within one line. */
 const MAX_REASON_CHARS = 160;

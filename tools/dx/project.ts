@@ -1,5 +1,5 @@
 /** The project's folder, ending in `/`. */
-export const ROOT: URL = new URL("../../", import.meta.url);
+const ROOT: URL = new URL("../../", import.meta.url);
 
 /**
  * A path in the project as the system writes it.

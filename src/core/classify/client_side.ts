@@ -159,7 +159,7 @@ function isRoutersWord(observation: Observation | undefined): boolean {
 }
 
 /** The subjects of some observations, as a list for people. */
-export function subjects(
+function subjects(
   evidence: Evidence,
   indexes: readonly number[],
 ): string {

@@ -28,7 +28,7 @@ export function silentByLoss(evidence: Evidence): Finding | undefined {
 }
 
 /** Looks that prove that packets to the first machine are lost by chance. */
-export function signsOfLoss(evidence: Evidence): number[] {
+function signsOfLoss(evidence: Evidence): number[] {
   const { firstHost: segment } = evidence;
   const echoes = evidence.indexes({ segment, outcomes: ["echo-answered"] })
     .filter((index) => {

@@ -7,7 +7,7 @@ import { silence } from "./silence.ts";
 const segment = "resolver";
 
 /** Whether a name had to be looked up and no look found an address. */
-export function unresolved(evidence: Evidence): boolean {
+function unresolved(evidence: Evidence): boolean {
   return evidence.has({ segment, outcomes: EVERY_FAILURE }) &&
     !evidence.has({ segment, outcomes: ["resolved"] });
 }

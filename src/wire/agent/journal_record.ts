@@ -38,7 +38,7 @@ export function readJournalTime(object: JsonObject): JournalTime | undefined {
 }
 
 /** An instant that a member holds; `null` where it holds none. */
-export function instantAt(object: JsonObject, name: string): string | null {
+function instantAt(object: JsonObject, name: string): string | null {
   const text = textAt(object, name);
   return text !== undefined && INSTANT.test(text) &&
       !Number.isNaN(Date.parse(text))

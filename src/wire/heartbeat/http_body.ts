@@ -8,7 +8,7 @@ import type { ProtocolFault } from "./protocol_error.ts";
  * Most bytes of a body that are passed over: on a connection that is only kept
  * for beats, more is not worth the wait.
  */
-export const MAX_SKIPPED_BODY_BYTES = 1_048_576;
+const MAX_SKIPPED_BODY_BYTES = 1_048_576;
 
 /** Most bytes of one line within a body in chunks, without its end. */
 const MAX_CHUNK_LINE_BYTES = 4096;
