@@ -118,17 +118,7 @@ async function breakSession(
   const namingContention = naming();
 
   await whileBroken?.(lab, fault);
-  // What has no mending is over as soon as a new session is tried.
-  const mended = named !== undefined && fault.undo === undefined
-    ? moves.indexOf(named) + 1
-    : moves.length;
-  if (named !== undefined && fault.undo !== undefined) {
-    await pause(Math.random() * ARP_MS);
-    await fault.undo(lab);
-  }
-  const mendedMs = fault.undo === undefined
-    ? named?.arrivedMs ?? madeMs
-    : performance.now();
+  const { mended, mendedMs } = await mend(lab, fault, watch, named);
   const back = named && await watch.until(mended, RECOVERED_MS, isOnline);
   if (back !== undefined) {
     await pause(STAYS_MS);
@@ -152,6 +142,23 @@ async function breakSession(
     contention: contention(),
     complaint: await watch.stop(),
   };
+}
+
+/** Mends it; tells which move is the first after that, and when it was. */
+async function mend(
+  lab: Lab,
+  { undo }: LiveFault,
+  { moves }: LiveWatch,
+  named: TimedMove | undefined,
+): Promise<{ readonly mended: number; readonly mendedMs: number }> {
+  // What has no mending is over as soon as a new session is tried.
+  if (named !== undefined && undo === undefined) {
+    return { mended: moves.indexOf(named) + 1, mendedMs: named.arrivedMs };
+  }
+  if (named !== undefined) await pause(Math.random() * ARP_MS);
+  const mended = moves.length;
+  if (named !== undefined) await undo?.(lab);
+  return { mended, mendedMs: performance.now() };
 }
 
 /** Waits for some beats of a session; gives how many moves it took. */
