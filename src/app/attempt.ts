@@ -8,7 +8,7 @@ import type { ProbeContext } from "../probe/probe.ts";
 import { probeProxy } from "../probe/proxy.ts";
 import { probeResolver } from "../probe/resolver.ts";
 import { probeTls } from "../probe/tls.ts";
-import { basicCredentials } from "../wire/connect_request.ts";
+import { basicCredentials } from "../wire/basic_credentials.ts";
 import { ClientSession } from "../session/client_session.ts";
 import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
 import { type DialContext, dialFirst } from "./dial_first.ts";

@@ -1,7 +1,7 @@
 import type { Observation } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Credentials } from "../model/target.ts";
-import { basicCredentials } from "../wire/connect_request.ts";
+import { basicCredentials } from "../wire/basic_credentials.ts";
 
 /** Details that a peer may have written. No rule decides by them. */
 const PEER_WORDS = [

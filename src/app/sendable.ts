@@ -1,5 +1,5 @@
 import type { ProxyTarget, Target } from "../model/target.ts";
-import { basicCredentials } from "../wire/connect_request.ts";
+import { basicCredentials } from "../wire/basic_credentials.ts";
 import { encodeSocks5Credentials } from "../wire/socks5.ts";
 
 /**

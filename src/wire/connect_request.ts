@@ -1,7 +1,6 @@
 import type { Credentials } from "../model/target.ts";
-
-/** Names the program in the proxy's log. */
-const USER_AGENT = "faultline";
+import { basicCredentials } from "./basic_credentials.ts";
+import { USER_AGENT } from "./user_agent.ts";
 
 /**
  * Asks a proxy for a tunnel (RFC 9110 section 9.3.6).
@@ -55,39 +54,6 @@ export function encodeOwnPageRequest(authority: string): Uint8Array {
  */
 export function encodeMalformedRequest(): Uint8Array {
   return encodeHead(["FAULTLINE"]);
-}
-
-/**
- * The Basic credentials of RFC 7617, in UTF-8.
- *
- * @param credentials User name and password.
- * @returns The value of an authorization header. It is a secret.
- * @throws {RangeError} The user name contains a colon, or one of both a
- * control character, which section 2 forbids.
- */
-export function basicCredentials(credentials: Credentials): string {
-  const { username, password } = credentials;
-  if (username.includes(":")) throw unusable("the user name", "a colon");
-  const controls = /\p{Cc}/u;
-  if (controls.test(username)) {
-    throw unusable("the user name", "a control character");
-  }
-  if (controls.test(password)) {
-    throw unusable("the password", "a control character");
-  }
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  return "Basic " + btoa(Array.from(bytes, toChar).join(""));
-}
-
-function toChar(byte: number): string {
-  return String.fromCharCode(byte);
-}
-
-/** Says what is wrong and not what it is: credentials are never printed. */
-function unusable(part: string, found: string): RangeError {
-  return new RangeError(
-    `Cannot use ${part} with Basic authentication: it contains ${found}`,
-  );
 }
 
 function encodeHead(lines: readonly string[]): Uint8Array {

@@ -1,8 +1,7 @@
-import type { Credentials, Target } from "../model/target.ts";
+import type { Target } from "../model/target.ts";
 import { TARGET_SCHEMES } from "../model/target.ts";
-
-/** Names the program in the server's log. */
-const USER_AGENT = "faultline";
+import { basicCredentials } from "./basic_credentials.ts";
+import { USER_AGENT } from "./user_agent.ts";
 
 /**
  * Asks for an HTTP target's page, once.
@@ -11,6 +10,8 @@ const USER_AGENT = "faultline";
  *
  * @param target An HTTP target, credentials included.
  * @returns The bytes of the request.
+ * @throws {RangeError} The credentials cannot be sent: see
+ * {@linkcode basicCredentials}.
  */
 export function encodePageRequest(target: Target): Uint8Array {
   const lines = [
@@ -34,10 +35,4 @@ export function hostHeader({ scheme, host, port }: Target): string {
     ? `[${host.name.replace(/%.*$/, "")}]`
     : host.name;
   return port === TARGET_SCHEMES[scheme] ? name : `${name}:${port}`;
-}
-
-/** RFC 7617, in UTF-8. */
-function basicCredentials({ username, password }: Credentials): string {
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }

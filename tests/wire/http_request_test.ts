@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert/equals";
+import { assertThrows } from "@std/assert/throws";
 import { encodePageRequest } from "../../src/wire/http_request.ts";
 import { parseTarget } from "../../src/model/target.ts";
 
@@ -33,4 +34,14 @@ Deno.test("`encodePageRequest()` sends credentials last", () => {
   const sent = lines("http://j%C3%BCrgen:p%40ss@a.test/");
   assertEquals(sent.at(-1), `Authorization: Basic ${"asO8cmdlbjpwQHNz"}`);
   assertEquals(sent.filter((line) => line.includes("ss")).length, 0);
+});
+
+Deno.test("`encodePageRequest()` refuses credentials when RFC 7617 forbids them", () => {
+  const target = parseTarget("http://user:two%0Alines@a.example/");
+  assertThrows(
+    () => encodePageRequest(target),
+    RangeError,
+    "Cannot use the password with Basic authentication: " +
+      "it contains a control character",
+  );
 });

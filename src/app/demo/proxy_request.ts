@@ -1,6 +1,6 @@
 import type { Channel } from "../../io/io.ts";
 import { type Credentials, parseTarget } from "../../model/target.ts";
-import { basicCredentials } from "../../wire/connect_request.ts";
+import { basicCredentials } from "../../wire/basic_credentials.ts";
 
 /** Most bytes of a request's head; browsers send less than a tenth. */
 const MAX_REQUEST_BYTES = 8192;

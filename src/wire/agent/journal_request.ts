@@ -1,4 +1,5 @@
 import type { AgentAddress } from "../../model/agent.ts";
+import { USER_AGENT } from "../user_agent.ts";
 
 /** Where an agent hands its journal over. */
 const PATH = "/journal";
@@ -37,7 +38,7 @@ export function encodeJournalRequest(
   const lines = [
     `GET ${PATH} HTTP/1.1`,
     `Host: ${agent.authority.replace(/%[^\]]*/, "")}`,
-    "User-Agent: faultline",
+    `User-Agent: ${USER_AGENT}`,
     "Accept: application/json",
     "Connection: close",
     // Last, so that a peer which echoes the request shows it not at once.
