@@ -1,6 +1,7 @@
 import type { AgentIo } from "../io/agent_io.ts";
 import type { Channel, Listener } from "../io/io.ts";
 import type { Journal } from "../model/journal.ts";
+import { ACCEPT_PAUSE_MS } from "../model/limits.ts";
 import { startDeadline } from "../probe/deadline.ts";
 import { encodeJournalAnswer } from "../wire/agent/journal_answer.ts";
 import {
@@ -14,9 +15,6 @@ const MAX_CLIENTS = 64;
 
 /** Longest time for a request and its answer, in milliseconds. */
 const REQUEST_MS = 5000;
-
-/** Pause after an accept that failed, in milliseconds: no file may be left. */
-const ACCEPT_PAUSE_MS = 100;
 
 /** What the statuses are called, and what more a client must know. */
 const REASONS = {

@@ -1,10 +1,5 @@
 import type { Clock } from "../io/io.ts";
-
-/**
- * By how much the two clocks may move apart between two looks, in
- * milliseconds: corrections of the time are smaller, sleeps are longer.
- */
-const MAX_GAP_MS = 1500;
+import { MAX_CLOCK_GAP_MS } from "../model/limits.ts";
 
 /** Notices when the machine slept, or its wall clock was set. */
 export class ClockGuard {
@@ -21,7 +16,7 @@ export class ClockGuard {
   jumped(): boolean {
     const before = this.#offsetMs;
     this.#offsetMs = offsetOf(this.#clock);
-    return Math.abs(this.#offsetMs - before) > MAX_GAP_MS;
+    return Math.abs(this.#offsetMs - before) > MAX_CLOCK_GAP_MS;
   }
 }
 

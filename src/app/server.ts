@@ -6,6 +6,7 @@ import {
 } from "../io/io.ts";
 import type { WebSocketIo } from "../io/websocket_io.ts";
 import { formatAuthority } from "../model/host.ts";
+import { ACCEPT_PAUSE_MS } from "../model/limits.ts";
 import { scrub } from "../model/scrub.ts";
 import { answerDiscovery } from "../wire/heartbeat/discovery.ts";
 import type { ServerProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
@@ -14,9 +15,6 @@ import type { Receivers } from "./served_client.ts";
 import { ServedClients } from "./served_clients.ts";
 import type { ServedProtocol } from "./served_protocol.ts";
 import { type ServerSettings, ServerWorld } from "./server_world.ts";
-
-/** Pause after a failed accept, in milliseconds: handles may come free. */
-const ACCEPT_PAUSE_MS = 100;
 
 /** A port that is served. */
 interface ServedPort extends ServedProtocol {

@@ -33,6 +33,12 @@ export const MAX_HTTP_BODY_BYTES = 16_384;
 /** Most first bytes of an unexpected answer that are kept for people. */
 export const MAX_FIRST_BYTES = 64;
 
+/**
+ * Most interim answers (1xx) before the real one: a server sends 100 and 103
+ * at most once each, and some 102 while it works.
+ */
+export const MAX_INTERIM_ANSWERS = 8;
+
 /** Most characters of a peer's own words that are kept. */
 export const MAX_MESSAGE_LENGTH = 200;
 
@@ -56,6 +62,12 @@ export const MAX_CONNECTIONS = 4096;
  * translator fit, and no single host takes the places of all others.
  */
 export const MAX_CONNECTIONS_PER_ADDRESS = 1024;
+
+/**
+ * Pause after an accept that failed, in milliseconds: file handles may come
+ * free.
+ */
+export const ACCEPT_PAUSE_MS = 100;
 
 /** Silence after which a client is let go whatever its rule says, in ms. */
 export const MAX_IDLE_MS = 300_000;
@@ -101,3 +113,10 @@ export const MAX_WAIT_MS = 86_400_000;
 
 /** Most targets of one wait: as many as one watch follows. */
 export const MAX_WAIT_TARGETS = 1000;
+
+/**
+ * By how much the wall clock and the monotonic one, which stops while the
+ * machine sleeps, may move apart between two looks, in milliseconds:
+ * corrections of the time are smaller, sleeps are longer.
+ */
+export const MAX_CLOCK_GAP_MS = 1500;

@@ -1,11 +1,6 @@
 import { type Channel, type Io, IoError } from "../io/io.ts";
+import { MAX_INTERIM_ANSWERS } from "../model/limits.ts";
 import { type HttpHead, HttpHeadParser } from "../wire/http_head.ts";
-
-/**
- * Most interim answers (1xx) before the real one: a server sends 100 and 103
- * at most once each, and some 102 while it works.
- */
-const MAX_INTERIM_ANSWERS = 8;
 
 /** One question and its answer, with what is known when it breaks off. */
 export class HttpConversation {

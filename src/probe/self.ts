@@ -1,4 +1,5 @@
 import type { Io } from "../io/io.ts";
+import { MAX_CLOCK_GAP_MS } from "../model/limits.ts";
 import type { Observation } from "../model/observation.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
 import { type Look, startLook } from "./record.ts";
@@ -19,13 +20,6 @@ const MIN_LATE_MS = 100;
  * still, since every wait ends with a look at what lies in the kernel.
  */
 const LATE_SHARE = 1 / 4;
-
-/**
- * By how much the wall clock may run ahead of the monotonic one, which stops
- * while the machine sleeps, in milliseconds: corrections of the time are
- * smaller, sleeps are longer.
- */
-const MAX_CLOCK_GAP_MS = 1500;
 
 /**
  * Watches this process itself, until its signal aborts: whether its timers

@@ -1,3 +1,4 @@
+import { MAX_INTERIM_ANSWERS } from "../../model/limits.ts";
 import type { Target } from "../../model/target.ts";
 import { type HttpHead, HttpHeadParser } from "../http_head.ts";
 import { encodePageRequest } from "../http_request.ts";
@@ -21,12 +22,6 @@ export const HTTP_BEAT_METHODS: readonly HttpBeatMethod[] = [
 
 /** A method that a beat may use. */
 export type HttpBeatMethod = "HEAD" | "GET" | "OPTIONS";
-
-/**
- * Most interim answers (1xx) before the real one: a server sends 100 and 103
- * at most once each, and some 102 while it works.
- */
-const MAX_INTERIM_ANSWERS = 8;
 
 const LF = 0x0a;
 
