@@ -1,6 +1,14 @@
 import { DEFAULT_AGENT_PORT } from "../model/agent.ts";
 import { MAX_CHECK_TARGETS, MAX_WAIT_TARGETS } from "../model/limits.ts";
 import type { OptionEntry, OptionName } from "./options.ts";
+import {
+  ENVIRONMENT,
+  FILES,
+  LEFT_OUT,
+  OUTPUT_AND_AGENT_PERMISSIONS,
+  PATH_PERMISSIONS,
+  PROGRAMS,
+} from "./needed_permissions.ts";
 
 /** One command. */
 export interface CommandEntry {
@@ -21,15 +29,6 @@ export interface CommandEntry {
   /** The smallest permissions that it works with, as flags of `deno run`. */
   readonly permissions: readonly string[];
 }
-
-/** Programs that a diagnosis asks, by name. */
-const PROGRAMS = "--allow-run=ip,ping,nstat";
-
-/** Files of the system that a diagnosis reads. */
-const FILES = "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf";
-
-/** What decides on colour and on characters beyond ASCII. */
-const ENVIRONMENT = "--allow-env=TERM,LC_ALL,LC_CTYPE,LANG";
 
 /** Most targets of one watch: each has its own session and timer. */
 const MAX_WATCHED = 1000;
@@ -70,13 +69,9 @@ export const COMMANDS = {
       quiet: { help: "print the verdict alone" },
     },
     permissions: [
-      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
-      PROGRAMS,
-      FILES,
-      ENVIRONMENT,
-      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
-      "--allow-read=<token file> (with --agent, which --allow-net names too)",
-      "A look whose permission is missing is left out, and named.",
+      ...PATH_PERMISSIONS,
+      ...OUTPUT_AND_AGENT_PERMISSIONS,
+      LEFT_OUT,
     ],
   },
   "watch": {
@@ -126,13 +121,9 @@ export const COMMANDS = {
       },
     },
     permissions: [
-      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
-      PROGRAMS,
-      FILES,
-      ENVIRONMENT,
-      "--allow-read=FOLDER --allow-write=FOLDER (with --output)",
-      "--allow-read=<token file> (with --agent, which --allow-net names too)",
-      "A look whose permission is missing is left out, and named.",
+      ...PATH_PERMISSIONS,
+      ...OUTPUT_AND_AGENT_PERMISSIONS,
+      LEFT_OUT,
     ],
   },
   "wait": {
@@ -183,12 +174,9 @@ export const COMMANDS = {
       quiet: { help: "say nothing but the verdicts when the time is up" },
     },
     permissions: [
-      "--allow-net=<target>,<proxy>,<name server>:53,0.0.0.0:0",
-      PROGRAMS,
-      FILES,
-      ENVIRONMENT,
+      ...PATH_PERMISSIONS,
       "--allow-run=COMMAND (with a command)",
-      "A look whose permission is missing is left out, and named.",
+      LEFT_OUT,
     ],
   },
   "serve": {
@@ -317,7 +305,7 @@ export const COMMANDS = {
       ENVIRONMENT,
       "--allow-read=FILE --allow-env=<variables that it names>",
       "--allow-read=FOLDER --allow-write=FOLDER (with --output, --summary)",
-      "A look whose permission is missing is left out, and named.",
+      LEFT_OUT,
     ],
   },
   "explain": {
