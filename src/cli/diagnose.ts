@@ -1,20 +1,19 @@
 import { diagnose, type DiagnoseOptions } from "../app/diagnose.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { parseDuration } from "../model/duration.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
-import { parseProxy, parseTarget } from "../model/target.ts";
+import { parseTarget } from "../model/target.ts";
 import { reportJson } from "../report/json.ts";
-import type { Reporter, ReportOptions } from "../report/reporter.ts";
+import type { Reporter } from "../report/reporter.ts";
 import { reportText } from "../report/text.ts";
 import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
+import { detailOf } from "./detail.ts";
 import { EXIT_INTERRUPTED, exitCodeOf } from "./exit_code.ts";
-import { nearest } from "./nearest.ts";
 import { outputOf, requireWritable } from "./output_file.ts";
+import { pathOptionsOf } from "./path_options.ts";
 import { Spinner } from "./spinner.ts";
 import { fileStyle, styleOf } from "./style.ts";
-import { UsageError } from "./usage_error.ts";
-import { asUsageError, readInput } from "./user_input.ts";
+import { asUsageError, durationOf, oneOf, readInput } from "./user_input.ts";
 
 /** The formats, one file each; a page is loaded when one is asked for. */
 const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
@@ -67,43 +66,21 @@ export async function runDiagnose(
   }
 }
 
-function detailOf(line: CommandLine): ReportOptions["detail"] {
-  if (line.has("quiet")) return "quiet";
-  return line.has("verbose") ? "verbose" : "normal";
-}
-
 function targetOf(line: CommandLine) {
   const [target = ""] = line.operands;
   return readInput("target", target, parseTarget);
 }
 
 function optionsOf(line: CommandLine): DiagnoseOptions {
-  const proxy = line.text("proxy");
-  const timeout = line.text("timeout");
   const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
+  const timeoutMs = durationOf(line, "timeout", bounds);
   return {
-    ...(proxy !== undefined && {
-      proxy: readInput("proxy", proxy, parseProxy),
-    }),
-    ...(timeout !== undefined && {
-      timeoutMs: readInput(
-        "--timeout",
-        timeout,
-        (text) => parseDuration(text, "--timeout", bounds),
-      ),
-    }),
-    references: line.texts("reference"),
-    nameServers: line.texts("name-server"),
+    ...pathOptionsOf(line),
+    ...(timeoutMs !== undefined && { timeoutMs }),
   };
 }
 
 function reporterOf(format: string): Promise<Reporter> {
-  const load = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined;
-  if (load !== undefined) return load();
-  const known = Object.keys(REPORTERS);
-  const meant = nearest(format, known);
-  throw new UsageError(
-    `Cannot use --format as one of ${known.join(", ")}: current value is ` +
-      JSON.stringify(format) + (meant ? `; did you mean ${meant}?` : ""),
-  );
+  const name = oneOf("--format", format, Object.keys(REPORTERS));
+  return REPORTERS[name]?.() ?? Promise.resolve(reportText);
 }

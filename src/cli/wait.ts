@@ -6,13 +6,15 @@ import {
   MAX_WAIT_MS,
   MIN_TIMEOUT_MS,
 } from "../model/limits.ts";
-import { parseProxy, parseTarget } from "../model/target.ts";
+import { parseTarget } from "../model/target.ts";
 import type { WaitResult } from "../model/wait_result.ts";
 import type { ReportOptions } from "../report/reporter.ts";
 import { waitJson } from "../report/wait_json.ts";
 import { waitEndWords, waitText } from "../report/wait_text.ts";
 import type { CommandLine } from "./command_line.ts";
+import { detailOf } from "./detail.ts";
 import { EXIT_HEALTHY, EXIT_INTERRUPTED } from "./exit_code.ts";
+import { pathOptionsOf } from "./path_options.ts";
 import { reasonOf } from "./reason.ts";
 import { styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
@@ -86,11 +88,6 @@ export async function runWait(
     : code;
 }
 
-function detailOf(line: CommandLine): ReportOptions["detail"] {
-  if (line.has("quiet")) return "quiet";
-  return line.has("verbose") ? "verbose" : "normal";
-}
-
 /** What can be told of it is told before anything is probed. */
 async function requireProgram(
   { program: [program], ...line }: CommandLine,
@@ -140,18 +137,13 @@ function optionsOf(line: CommandLine): WaitOptions {
     minMs: MIN_TIMEOUT_MS,
     maxMs: MAX_TIMEOUT_MS,
   });
-  const proxy = line.text("proxy");
   const stable = line.text("stable");
   return {
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(intervalMs !== undefined && { intervalMs }),
-    ...(proxy !== undefined && {
-      proxy: readInput("proxy", proxy, parseProxy),
-    }),
     ...(stable !== undefined && { stable: wholeNumberOf("--stable", stable) }),
+    ...pathOptionsOf(line),
     any: line.has("any"),
     failOn: line.texts("fail-on").map(modeOf),
-    references: line.texts("reference"),
-    nameServers: line.texts("name-server"),
   };
 }

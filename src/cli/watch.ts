@@ -2,7 +2,7 @@ import { watch, type WatchOptions } from "../app/watch.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import { type StateName, STATES } from "../model/state.ts";
-import { parseProxy, parseTarget } from "../model/target.ts";
+import { parseTarget } from "../model/target.ts";
 import type { WatchTransition } from "../model/watch_transition.ts";
 import type { Style } from "../report/style.ts";
 import { RepeatedMoves } from "../report/repeated_moves.ts";
@@ -16,6 +16,7 @@ import {
 import type { ClientProtocolOptions } from "../wire/heartbeat/protocols.ts";
 import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
+import { pathOptionsOf } from "./path_options.ts";
 import { StatusLine } from "./status_line.ts";
 import { styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
@@ -81,15 +82,7 @@ export async function runWatch(
     };
     return asked(() => watching(target, { ...options, onRoundTrip }));
   });
-  const format = FORMATS[name] ?? transitionText;
-  let written = Promise.resolve();
-  const print = (transition: WatchTransition, isRepeated: boolean) => {
-    status.show(transition.target, transition.to);
-    if (isRepeated && name === "text") return written;
-    status.clear();
-    written = written.then(() => terminal.write(format(transition, style)));
-    return written;
-  };
+  const print = printer(name, { terminal, style, status });
   if (!line.has("quiet") && name === "text") status.start();
   report?.start();
   try {
@@ -107,6 +100,26 @@ export async function runWatch(
     status.stop();
     report?.stop();
   }
+}
+
+/** Prints moves in their order; `text` leaves repeated ones out. */
+function printer(
+  name: string,
+  { terminal, style, status }: {
+    readonly terminal: Terminal;
+    readonly style: Style;
+    readonly status: StatusLine;
+  },
+): (transition: WatchTransition, isRepeated: boolean) => Promise<void> {
+  const format = FORMATS[name] ?? transitionText;
+  let written = Promise.resolve();
+  return (transition, isRepeated) => {
+    status.show(transition.target, transition.to);
+    if (isRepeated && name === "text") return written;
+    status.clear();
+    written = written.then(() => terminal.write(format(transition, style)));
+    return written;
+  };
 }
 
 /** Numbers that do not fit are the user's. */
@@ -141,22 +154,17 @@ function optionsOf(line: CommandLine): WatchOptions {
   const timeoutMs = durationOf(line, "timeout", bounds);
   const intervalMs = durationOf(line, "interval", bounds);
   const forMs = durationOf(line, "for", { maxMs: MAX_FOR_MS });
-  const proxy = line.text("proxy");
   const until = line.text("until");
   const misses = line.text("misses");
   return {
-    ...(proxy !== undefined && {
-      proxy: readInput("proxy", proxy, parseProxy),
-    }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(intervalMs !== undefined && { intervalMs }),
     ...(forMs !== undefined && { forMs }),
     ...(misses !== undefined && { misses: missesOf(misses) }),
     ...(until !== undefined && { until: stateOf(until) }),
+    ...pathOptionsOf(line),
     protocol: protocolOf(line),
     reconnect: !line.has("no-reconnect"),
-    references: line.texts("reference"),
-    nameServers: line.texts("name-server"),
   };
 }
 
