@@ -2,13 +2,13 @@ import type { WatchTransition } from "../model/watch_transition.ts";
 
 /**
  * Tells the moves of one watch that say a person nothing new: in an outage
- * each attempt leaves `offline` and comes back to it. The first attempt of an
- * outage is news, and so is every change of its cause.
+ * each attempt leaves `offline` and comes back to it. Attempts are no news, so
+ * that the last that is told of an outage is `offline`; every change of its
+ * cause is.
  */
 export class RepeatedMoves {
   #outage: number | undefined;
   #words = "";
-  #hasRetried = false;
 
   /**
    * Takes the next move.
@@ -21,17 +21,10 @@ export class RepeatedMoves {
     if (outage !== this.#outage) {
       this.#outage = outage;
       this.#words = "";
-      this.#hasRetried = false;
     }
     if (outage === undefined) return false;
-    if (to === "connecting") return this.#takeRetry();
+    if (to === "connecting") return true;
     return to === "offline" && this.#takeWords(transition);
-  }
-
-  #takeRetry(): boolean {
-    const isRepeated = this.#hasRetried;
-    this.#hasRetried = true;
-    return isRepeated;
   }
 
   #takeWords({ verdict, flapping }: WatchTransition): boolean {

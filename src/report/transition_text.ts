@@ -62,14 +62,17 @@ export function transitionText(
   return plain(`${line}\n`, style);
 }
 
-/** The sign of the state that a move leads to, and its colour. */
+/**
+ * The sign of the state that a move leads to, and its colour; of the end, what
+ * it was before.
+ */
 export function moveMark(
-  { to, verdict, cause }: WatchTransition,
+  { from, to, verdict, cause }: WatchTransition,
 ): readonly [Sign, Paint] {
-  const isOfBefore = cause === "reclassified";
-  return verdict !== null && to === "online" && !isOfBefore
-    ? ["degraded", "doubt"]
-    : MARKS[to];
+  if (verdict === null || cause === "reclassified") return MARKS[to];
+  const state = to === "stopped" ? from : to;
+  if (state === "online") return ["degraded", "doubt"];
+  return to === "stopped" ? MARKS.offline : MARKS[to];
 }
 
 /** Says why a move was made, in a few words; none where there is no more. */
@@ -110,6 +113,8 @@ function wordsOf(transition: WatchTransition): string {
         (phase === "after-connect" ? "the last sign of life" : "the start");
     case "connecting":
       return outage === undefined ? "" : "trying again";
+    case "stopped":
+      return verdict === null ? "" : nameOf(verdict);
     default:
       return "";
   }

@@ -81,8 +81,20 @@ const MOVES: readonly (readonly [Partial<WatchTransition>, string])[] = [
     "19:00:00.125 ok online     text://10.9.2.10:4578: back after 1.51s\n",
   ],
   [
-    { to: "stopped", cause: "stop" },
+    { to: "stopped", cause: "stop", verdict: null },
     "19:00:00.125 ? stopped    text://10.9.2.10:4578\n",
+  ],
+  [
+    { from: "connecting", to: "stopped", cause: "stop" },
+    "19:00:00.125 X stopped    text://10.9.2.10:4578: The proxy machine is " +
+    "silent [proxy-unreachable, or proxy-network-down, " +
+    "proxy-cable-unplugged]\n",
+  ],
+  [
+    { from: "online", to: "stopped", cause: "stop" },
+    "19:00:00.125 ~ stopped    text://10.9.2.10:4578: The proxy machine is " +
+    "silent [proxy-unreachable, or proxy-network-down, " +
+    "proxy-cable-unplugged]\n",
   ],
 ];
 
