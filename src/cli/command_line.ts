@@ -21,6 +21,9 @@ export interface CommandLine {
   texts(name: OptionName): readonly string[];
 }
 
+/** A number below zero, maybe with a unit; no option looks like it. */
+const NEGATIVE = /^-\d[\d.]*[a-z]{0,2}$/;
+
 const NAMES = Object.keys(OPTIONS) as OptionName[];
 
 /**
@@ -114,6 +117,7 @@ function spelledOut(
   for (const [index, arg] of [...args, "--"].entries()) {
     const isOption = arg.startsWith("-") && arg !== "-";
     if (waiting !== undefined) {
+      if (NEGATIVE.test(arg)) throw belowZero(waiting, arg);
       if (isOption) throw withoutValue(waiting, args);
       spelled.push(`--${waiting}=${arg}`);
       waiting = undefined;
@@ -161,6 +165,13 @@ function checked(
     );
   }
   return list;
+}
+
+function belowZero(name: OptionName, value: string): UsageError {
+  return new UsageError(
+    `Cannot use --${name} below zero: current value is ` +
+      JSON.stringify(value),
+  );
 }
 
 /** A command may call the value of an option by a word of its own. */
@@ -220,11 +231,11 @@ function requireOperands(
 ): void {
   const { operandCount: [least, most], operands: names } = COMMANDS[command];
   if (operands.length < least) {
-    throw new UsageError(`Cannot ${command} without ${names}`);
+    throw new UsageError(`Cannot run ${command} without ${names}`);
   }
   const surplus = operands[most];
   if (surplus === undefined) return;
   throw new UsageError(
-    `Cannot ${command} with one more operand: ${JSON.stringify(surplus)}`,
+    `Cannot run ${command} with one more operand: ${JSON.stringify(surplus)}`,
   );
 }

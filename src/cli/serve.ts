@@ -83,24 +83,32 @@ function formatOf(line: CommandLine): Format {
 }
 
 function optionsOf(line: CommandLine): ServeOptions {
+  const allowOrigins = line.texts("allow-origin");
+  if (allowOrigins.length > 0 && !serves(line, "ws")) {
+    throw new UsageError("Cannot use --allow-origin without serving ws");
+  }
   const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
   const intervalMs = durationOf(line, "interval", bounds);
   const misses = line.text("misses");
   const address = line.text("bind")?.replace(/^\[(.*)\]$/, "$1");
   return {
     protocols: line.operands,
-    allowOrigins: line.texts("allow-origin"),
+    allowOrigins,
     ...(address !== undefined && { address }),
     ...(intervalMs !== undefined && { intervalMs }),
     ...(misses !== undefined && { misses: missesOf(misses) }),
   };
 }
 
+function serves({ operands }: CommandLine, protocol: string): boolean {
+  return operands.some((operand) => operand.split(":", 1)[0] === protocol);
+}
+
 /** Who gets the lines of standard input, if anybody. */
 function receiversOf(line: CommandLine): Receivers | undefined {
   const who = line.text("send");
   if (who === undefined) return undefined;
-  if (!line.operands.some((operand) => /^json\b/.test(operand))) {
+  if (!serves(line, "json")) {
     throw new UsageError("Cannot use --send without serving json");
   }
   const to = receivers(who);

@@ -239,7 +239,8 @@ function portOf(url: SplitUrl, implied: number | undefined, text: string) {
   if (url.port !== undefined) return parsePort(url.port);
   if (implied !== undefined) return implied;
   throw new SyntaxError(
-    "Cannot use a target or proxy without a port: current value is " +
+    "Cannot use a target or proxy without a port, which " +
+      `${url.scheme} does not imply: add :PORT; current value is ` +
       JSON.stringify(redact(text)),
   );
 }

@@ -28,3 +28,21 @@ Deno.test("`parseQuestion()` refuses credentials that cannot be sent", () => {
   const proxy = `socks5://me:${password}@203.0.113.8:1080`;
   assertThrows(() => parseQuestion(TARGET, { proxy }), RangeError);
 });
+
+Deno.test("`parseQuestion()` refuses credentials that nothing carries", () => {
+  for (const scheme of ["tcp", "tls", "text", "json", "qt"]) {
+    const target = `${scheme}://me:secret@203.0.113.7:1`;
+    const words = `user name or password with a ${scheme} target`;
+    const error = assertThrows(
+      () => parseQuestion(target, {}),
+      RangeError,
+      words,
+    );
+    assertEquals(error.message.includes("secret"), false);
+  }
+});
+
+Deno.test("`parseQuestion()` takes the credentials of a redis URL", () => {
+  const { target } = parseQuestion("redis://me:secret@203.0.113.7", {});
+  assertEquals(target.url, "redis://203.0.113.7:6379");
+});

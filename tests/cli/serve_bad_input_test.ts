@@ -38,12 +38,14 @@ const BAD_INPUT: readonly (readonly [args: readonly string[], said: string])[] =
     [["serve", "json:0", "--send=9999999999999999"], "Cannot use --send but"],
     [["serve", "ws:0", "--allow-origin=evil"], "Cannot allow an origin but as"],
     [["serve", "ws:0", "--allow-origin=https://a/b"], "Cannot allow an origin"],
+    [["serve", "text:0", "--allow-origin=https://a"], "without serving ws"],
     [["serve", "ws:0", "--for=1s"], "Cannot use --for with serve"],
     [["discover", "--broadcast=localhost"], "is not a literal one"],
     [["discover", "--port=0"], "port outside 1 to 65535"],
     [["discover", "--port=a"], "port outside 1 to 65535"],
     [["discover", "--for=1ms"], "outside 10ms to 10m"],
-    [["discover", "host"], "Cannot discover with one more operand"],
+    [["discover", "--for", "-1s"], "Cannot use --for below zero"],
+    [["discover", "host"], "Cannot run discover with one more operand"],
     [["discover", "--bind=127.0.0.1"], "Cannot use --bind with discover"],
   ];
 

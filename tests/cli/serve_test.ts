@@ -102,7 +102,7 @@ Deno.test("`serve --send` sends lines of standard input", async () => {
 Deno.test("`serve` refuses bad input with one line and code 2", async () => {
   const taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const cases: readonly (readonly [readonly string[], string])[] = [
-    [[], "Cannot serve without PROTOCOL"],
+    [[], "Cannot run serve without PROTOCOL"],
     [["smtp"], "text, json, ws, qt, discovery"],
     [["text:99999"], "Cannot use port outside"],
     [["text", "--bind=localhost"], "is not a literal one"],

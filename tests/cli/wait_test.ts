@@ -152,8 +152,8 @@ Deno.test("`wait` says why a command cannot be run, with the codes of shells", a
 
 Deno.test("`wait` refuses bad input before anything is contacted", async () => {
   const cases: readonly (readonly [readonly string[], string])[] = [
-    [[], "Cannot wait without TARGET"],
-    [["--", "make"], "Cannot wait without TARGET"],
+    [[], "Cannot run wait without TARGET"],
+    [["--", "make"], "Cannot run wait without TARGET"],
     [["a:0"], "Cannot use port outside 1 to 65535"],
     [["a.invalid:1"], "Cannot wait for a name that is reserved"],
     [["a:1", "--timeout=1"], "Cannot read --timeout"],

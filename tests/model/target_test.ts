@@ -86,6 +86,14 @@ Deno.test("parseTarget() refuses in one line when the target is malformed", () =
   }
 });
 
+Deno.test("parseTarget() asks for a port where the scheme implies none", () => {
+  for (const [scheme, text] of [["tls", "tls://a"], ["tcp", "a"]] as const) {
+    const words =
+      `${scheme} does not imply: add :PORT; current value is "${text}"`;
+    assertThrows(() => parseTarget(text), SyntaxError, words);
+  }
+});
+
 Deno.test("parseTarget() says what is wrong when the target has a fragment", () => {
   for (const text of ["http://a/#top", "a:1#top", "ws://a?x=1#top"]) {
     assertThrows(() => parseTarget(text), SyntaxError, "with a fragment (#");

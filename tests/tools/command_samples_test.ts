@@ -42,7 +42,7 @@ Deno.test("`sampleProblem()` finds what the program would refuse", () => {
   assertEquals(problemOf("deno task dmeo"), "there is no task dmeo");
   assertEquals(
     problemOf("npx -y deno@2.9.6 task faultline watch"),
-    "Cannot watch without TARGET...",
+    "Cannot run watch without TARGET...",
   );
   assertEquals(
     problemOf("deno run dist/faultline.js explain --quiet"),
