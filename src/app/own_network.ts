@@ -22,7 +22,8 @@ export class OwnNetwork {
   readonly #world: Pick<WatchWorld, "io" | "links">;
   readonly #owner: OwnNetworkOwner;
   readonly #egress: EgressFilter;
-  readonly #changes: TimedNetworkChange[] = [];
+  /** What is gathered, while it is: whether anything was lost. */
+  #gathered: { isLost: boolean } | undefined;
   #changedAtMs = -Infinity;
   #isLinkLost = false;
 
@@ -81,14 +82,19 @@ export class OwnNetwork {
     if (change.what === "link" && change.device === this.#egress.device) {
       this.#isLinkLost = change.kind === "lost";
     }
-    this.#changes.push(change);
-    if (this.#changes.length === 1) this.#owner.start(this.#gather(signal));
+    const isLost = change.kind === "lost";
+    if (this.#gathered !== undefined) {
+      this.#gathered.isLost ||= isLost;
+      return;
+    }
+    this.#gathered = { isLost };
+    this.#owner.start(this.#gather(signal));
   }
 
   async #gather(signal: AbortSignal): Promise<void> {
     if (!await pause(this.#world.io, GATHER_MS, signal)) return;
-    const changes = this.#changes.splice(0);
-    const isLost = changes.some(({ kind }) => kind === "lost");
+    const isLost = this.#gathered?.isLost;
+    this.#gathered = undefined;
     this.#owner.onChange(isLost ? "path-lost" : "path-regained");
   }
 }
