@@ -34,7 +34,7 @@ export interface Outage {
 export interface Flap {
   /** One for each outage, halved with each half-life since. */
   readonly penalty: number;
-  /** When the penalty was reckoned, on the monotonic clock. */
+  /** When the penalty was reckoned, in ms on the monotonic clock. */
   readonly atMs: number;
   /** Whether the target goes down and up too often to tell each time. */
   readonly flapping: boolean;

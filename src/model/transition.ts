@@ -30,7 +30,7 @@ export interface Transition {
   readonly verdict: Verdict | null;
   /** The outage that it belongs to: the one that stands, begins or ends. */
   readonly outage?: number;
-  /** When the next attempt is due, on the monotonic clock. */
+  /** When the next attempt is due, in ms on the monotonic clock. */
   readonly retryAtMs?: number;
   /** Whether outages come too often to tell each of them. */
   readonly flapping: boolean;

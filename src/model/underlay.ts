@@ -108,14 +108,14 @@ export function underlayOf(
 export function bestInterface(
   interfaces: readonly NetworkInterfaceFact[],
 ): NetworkInterfaceFact | undefined {
-  return mostLikely(interfaces, () => 0) ??
+  return mostLikely(interfaces) ??
     interfaces.find((fact) => standsAlone(interfaces, fact));
 }
 
 /** Hardware before the ends of pairs, then by score, then in their order. */
 function mostLikely(
   interfaces: readonly NetworkInterfaceFact[],
-  bonus: (fact: NetworkInterfaceFact) => number,
+  bonus: (fact: NetworkInterfaceFact) => number = () => 0,
 ): NetworkInterfaceFact | undefined {
   const real = interfaces.filter(isReal);
   const hardware = real.filter((fact) => !isPaired(fact));
