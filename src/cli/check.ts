@@ -62,10 +62,20 @@ export async function runCheck(
     const { githubSummary } = await import("../report/github_summary.ts");
     await terminal.replaceFile(summary, githubSummary(report));
   }
-  if (terminal.interrupted.aborted) return EXIT_INTERRUPTED;
+  if (terminal.interrupted.aborted) {
+    sayInterrupted(report.targets.length, items.length, terminal);
+    return EXIT_INTERRUPTED;
+  }
   if (format !== "nagios") return checkExitCode(report);
   const { nagiosExitCode } = await import("../report/check_nagios.ts");
   return nagiosExitCode(report);
+}
+
+/** What was printed looks whole, and may even have passed. */
+function sayInterrupted(done: number, all: number, terminal: Terminal): void {
+  terminal.writeError(
+    `faultline: interrupted after ${done} of ${all} targets\n`,
+  );
 }
 
 async function printSchema(

@@ -3,7 +3,12 @@ import type { Terminal } from "../io/terminal.ts";
 import { scrub } from "../model/scrub.ts";
 import { plain, PLAIN_STYLE } from "../report/style.ts";
 import { type CommandLine, parseCommandLine } from "./command_line.ts";
-import { EXIT_HEALTHY, EXIT_INTERNAL, EXIT_USAGE } from "./exit_code.ts";
+import {
+  EXIT_HEALTHY,
+  EXIT_INTERNAL,
+  EXIT_INTERRUPTED,
+  EXIT_USAGE,
+} from "./exit_code.ts";
 import { helpText } from "./help.ts";
 import { type CommandName, COMMANDS } from "./commands.ts";
 import { reasonOf } from "./reason.ts";
@@ -60,6 +65,8 @@ export async function main(terminal: Terminal): Promise<number> {
     const command = await LOADERS[line.command]();
     return await command(line, terminal);
   } catch (error) {
+    const { aborted, reason } = terminal.interrupted;
+    if (aborted && error === reason) return EXIT_INTERRUPTED;
     return report(error, terminal);
   }
 }

@@ -92,5 +92,8 @@ Deno.test("`faultline check` prints what is done when it is interrupted", async 
   await using program = new Running(args, ["-A"]);
   assertStringIncludes(await program.read(), '"server-stopped"');
   const { code, stderr } = await program.end("SIGINT");
-  assertEquals([code, stderr], [130, ""]);
+  assertEquals(
+    [code, stderr],
+    [130, "faultline: interrupted after 1 of 2 targets\n"],
+  );
 });

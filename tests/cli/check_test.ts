@@ -94,6 +94,10 @@ Deno.test("runCheck() prints what is done when it is interrupted, and exits 130"
       return Promise.reject(options.signal?.reason);
     });
     assertEquals(code, 130);
+    assertEquals(
+      terminal.error,
+      "faultline: interrupted after 1 of 2 targets\n",
+    );
     assert(!terminal.output.includes(`"name":"${first}"`));
     const lines = terminal.output.trimEnd().split("\n");
     assertEquals(lines.length, format === "json" ? lines.length : 2);

@@ -156,6 +156,24 @@ Deno.test("`main()` ends with 130 when it is interrupted", async () => {
   }
 });
 
+Deno.test("`main()` calls no interrupted read a bug", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "faultline-program-" });
+  try {
+    const path = `${folder}/checks.yaml`;
+    await new Deno.Command("mkfifo", { args: [path] }).output();
+    const terminal = new FakeTerminal(["check", path]);
+    const ended = main(terminal);
+    terminal.interrupt();
+    // A writer lets the reader open the pipe, which nothing else can end.
+    const writer = await Deno.open(path, { read: true, write: true });
+    assertEquals(await ended, 130);
+    assertEquals([terminal.output, terminal.error], ["", ""]);
+    writer.close();
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("`main()` does not call a full disk a bug", async () => {
   const full = fileError("No space left on device (os error 28)");
   const { code, error } = await run(["explain"], { full });
