@@ -2,12 +2,12 @@ import type { CheckFinding, CheckReport } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
 import { printableNames, victimWords } from "./check_names.ts";
 import {
-  explanation,
   failureReason,
   findingPlace,
   findingTitle,
   summaryWords,
 } from "./check_words.ts";
+import { explanation } from "./evidence.ts";
 
 /** Most victims that an annotation names; the log names all. */
 const MAX_VICTIMS = 20;

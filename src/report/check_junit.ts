@@ -2,13 +2,13 @@ import type { CheckedTarget, CheckReport } from "../model/check_report.ts";
 import { printableNames } from "./check_names.ts";
 import { severityOf } from "./check_severity.ts";
 import {
-  explanation,
   failureLines,
   failureReason,
   findingPlace,
   findingTitle,
   summaryWords,
 } from "./check_words.ts";
+import { explanation } from "./evidence.ts";
 import { type Markup, markup, markupLines } from "./markup.ts";
 
 /** Where the fraction of a second begins in ISO 8601. */

@@ -8,12 +8,12 @@ import { scrub } from "../model/scrub.ts";
 import { findingSign } from "./check_severity.ts";
 import { printableNames, victimWords } from "./check_names.ts";
 import {
-  explanation,
   failureReason,
   findingPlace,
   findingTitle,
   summaryWords,
 } from "./check_words.ts";
+import { explanation } from "./evidence.ts";
 import type { ReportOptions } from "./reporter.ts";
 import { paint, plain, sign, type Style } from "./style.ts";
 import { wrap } from "./wrap.ts";

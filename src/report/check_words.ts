@@ -4,16 +4,15 @@ import type {
   CheckReport,
 } from "../model/check_report.ts";
 import { formatDuration } from "../model/duration.ts";
-import type { Verdict } from "../model/verdict.ts";
 import { scrub } from "../model/scrub.ts";
+import {
+  evidenceOf,
+  explanation,
+  MAX_EVIDENCE,
+  MAX_EXPLANATION_LENGTH,
+} from "./evidence.ts";
 import { verdictWords } from "./headline.ts";
 import { observationSentence } from "./observation_sentence.ts";
-
-/** Most pieces of evidence that are told of one target. */
-const MAX_EVIDENCE = 6;
-
-/** Longest explanation: two sentences with a peer's words in them. */
-const MAX_EXPLANATION_LENGTH = 500;
 
 /** Says in a few words how a check ended. */
 export function summaryWords(report: CheckReport): string {
@@ -50,11 +49,6 @@ export function findingPlace(finding: CheckFinding): string {
     count(victims.length, "target");
 }
 
-/** Says what was seen. */
-export function explanation({ detail }: Verdict): string {
-  return scrub(detail, MAX_EXPLANATION_LENGTH);
-}
-
 /** Says why a target failed, in one line. */
 export function failureReason({ reason, diagnosis }: CheckedTarget): string {
   const { verdict } = diagnosis;
@@ -68,10 +62,9 @@ export function failureReason({ reason, diagnosis }: CheckedTarget): string {
  * the path, the evidence, the next step.
  */
 export function failureLines(target: CheckedTarget): string[] {
-  const { diagnosis: { verdict, path, observations } } = target;
-  const evidence = (verdict?.evidence ?? []).slice(0, MAX_EVIDENCE).flatMap(
-    (index) => observations[index] ?? [],
-  );
+  const { diagnosis } = target;
+  const { verdict, path } = diagnosis;
+  const evidence = evidenceOf(diagnosis).slice(0, MAX_EVIDENCE);
   const parts = path.map(({ segment, subject, status }) =>
     `${segment} ${scrub(subject)} ${status}`
   );

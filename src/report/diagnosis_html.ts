@@ -4,7 +4,7 @@ import { FAILURE_MODES } from "../model/failure_modes.ts";
 import type { Observation } from "../model/observation.ts";
 import { scrub } from "../model/scrub.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { explanation } from "./check_words.ts";
+import { evidenceOf, explanation } from "./evidence.ts";
 import { headline, isOpen } from "./headline.ts";
 import { htmlDetails, htmlPage, htmlSection } from "./html_page.ts";
 import { lostLooks } from "./lost_looks.ts";
@@ -61,7 +61,7 @@ ${items}</ul>
 
 function evidence({ verdict, observations }: Diagnosis): Markup[] {
   if (verdict === null) return [];
-  const shown = verdict.evidence.flatMap((index) => observations[index] ?? []);
+  const shown = evidenceOf({ verdict, observations });
   const lost = lostLooks(observations, PAGE_STYLE, "");
   return [
     ...shown.length === 0

@@ -6,12 +6,12 @@ import type {
 import { scrub } from "../model/scrub.ts";
 import { printableNames, victimWords } from "./check_names.ts";
 import {
-  explanation,
   failureReason,
   findingPlace,
   findingTitle,
   summaryWords,
 } from "./check_words.ts";
+import { explanation } from "./evidence.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** Most failed targets in the table: GitHub takes 1 MiB of one step. */

@@ -1,8 +1,8 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
 import { FAILURE_MODES } from "../model/failure_modes.ts";
 import type { Observation } from "../model/observation.ts";
-import { scrub } from "../model/scrub.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { evidenceOf, explanation, MAX_EVIDENCE } from "./evidence.ts";
 import { headline, isOpen } from "./headline.ts";
 import { lostLooks } from "./lost_looks.ts";
 import { observationRows } from "./observation_rows.ts";
@@ -10,12 +10,6 @@ import { drawPath } from "./path_drawing.ts";
 import type { ReportOptions } from "./reporter.ts";
 import { paint, plain, type Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
-
-/** Most pieces of evidence that are shown unless all are asked for. */
-const MAX_EVIDENCE = 6;
-
-/** Longest explanation: two sentences with a peer's words in them. */
-const MAX_EXPLANATION_LENGTH = 500;
 
 const INDENT = "  ";
 
@@ -50,8 +44,8 @@ export function reportText(
 }
 
 function explain(verdict: Verdict, style: Style): string[][] {
-  const { detail, candidates } = verdict;
-  const seen = wrap(scrub(detail, MAX_EXPLANATION_LENGTH), style, INDENT);
+  const { candidates } = verdict;
+  const seen = wrap(explanation(verdict), style, INDENT);
   if (verdict.certain || candidates.length < 2) return [seen];
   const items = candidates.flatMap((mode) =>
     wrap(
@@ -71,15 +65,15 @@ function explain(verdict: Verdict, style: Style): string[][] {
 
 /** The evidence, or all that was seen, and the looks that are missing. */
 function proof(
-  { observations, verdict }: Diagnosis,
+  diagnosis: Diagnosis,
   { style, detail }: ReportOptions,
 ): string[][] {
+  const { observations, verdict } = diagnosis;
   const isVerbose = detail === "verbose";
   const indent = `${INDENT}  `;
   const shown = isVerbose
     ? observations
-    : (verdict?.evidence ?? []).flatMap((index) => observations[index] ?? [])
-      .slice(0, MAX_EVIDENCE);
+    : evidenceOf(diagnosis).slice(0, MAX_EVIDENCE);
   const said = isVerbose ? "" : verdict?.detail ?? "";
   const looks = shown.filter(isNoLostLook);
   const seen = observationRows(looks, { style, indent, said });
