@@ -129,6 +129,11 @@ Deno.test("`checkPrometheus()` writes samples that the grammar knows", () => {
   }
 });
 
+Deno.test("`checkPrometheus()` writes times without the noise of a division", () => {
+  const text = checkPrometheus({ ...MANY, elapsedMs: 48.545000000000005 });
+  assertStringIncludes(text, "_check_duration_seconds 0.048545\n");
+});
+
 Deno.test("`checkPrometheus()` tells what is broken, and whom it breaks", () => {
   const text = checkPrometheus(MANY);
   assertStringIncludes(
