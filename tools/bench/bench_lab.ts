@@ -5,6 +5,7 @@ import type { Fault } from "../lab/fault.ts";
 import { Lab } from "../lab/lab.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "../lab/services.ts";
 import { ADDRESSES } from "../lab/topology.ts";
+import { type BenchOptions, usageAsked } from "./bench_arguments.ts";
 
 /** Exit code of a process that an interrupt ended, by convention 128 + 2. */
 const INTERRUPTED = 130;
@@ -89,10 +90,16 @@ export async function prepare(): Promise<void> {
  * Runs a bench; what cannot be measured is told in one line, with exit code 2.
  *
  * @param main The bench; gives the exit code.
+ * @param options The options that it has.
  */
-export async function runBench(main: () => Promise<number>): Promise<void> {
+export async function runBench(
+  main: () => Promise<number>,
+  options: BenchOptions = {},
+): Promise<void> {
   try {
-    Deno.exitCode = await main();
+    const usage = usageAsked(Deno.args, options);
+    if (usage === undefined) Deno.exitCode = await main();
+    else console.log(usage);
   } catch (error) {
     const isTold = error instanceof RangeError || error instanceof SyntaxError;
     if (!isTold) throw error;

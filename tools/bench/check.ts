@@ -52,7 +52,7 @@ interface Row {
   readonly cost: CheckCost;
 }
 
-await runBench(main);
+await runBench(main, { rounds: "COUNT", write: "FILE" });
 
 async function main(): Promise<number> {
   const rounds = numberOption("rounds", options.rounds, 1, 99);

@@ -64,7 +64,14 @@ interface Contenders {
   readonly least: Holder | undefined;
 }
 
-await runBench(main);
+await runBench(main, {
+  protocol: "NAME",
+  sessions: "COUNT",
+  rounds: "COUNT",
+  "warm-up": "SECONDS",
+  window: "SECONDS",
+  write: "FILE",
+});
 
 async function main(): Promise<number> {
   const plan = planOf();

@@ -66,7 +66,7 @@ interface Loss {
   readonly connections: number;
 }
 
-await runBench(main);
+await runBench(main, { sessions: "COUNT", write: "FILE" });
 
 async function main(): Promise<number> {
   const most = numberOption("sessions", options.sessions, 1, 1000);

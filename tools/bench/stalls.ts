@@ -33,7 +33,13 @@ const options = parseArgs(Deno.args, {
   default: { stops: "1000", starved: "100", watchers: "25", seed: "1" },
 });
 
-await runBench(main);
+await runBench(main, {
+  stops: "COUNT",
+  starved: "COUNT",
+  watchers: "COUNT",
+  seed: "NUMBER",
+  write: "FILE",
+});
 
 async function main(): Promise<number> {
   const stops = numberOption("stops", options.stops, 0, 100_000);

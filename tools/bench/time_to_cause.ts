@@ -20,7 +20,7 @@ const options = parseArgs(Deno.args, {
   default: { only: "", runs: "3" },
 });
 
-await runBench(main);
+await runBench(main, { only: "WORD", runs: "COUNT", write: "FILE" });
 
 async function main(): Promise<number> {
   const runs = parseRuns(options.runs);
