@@ -1,5 +1,6 @@
 import type { Io } from "../io/io.ts";
 import { LinkedAbort } from "./linked_abort.ts";
+import { pause } from "./pause.ts";
 import type { ProbeContext } from "./probe.ts";
 
 /** A running deadline of one probe. */
@@ -57,11 +58,5 @@ async function waitOnce(
   durationMs: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  try {
-    await io.sleep(durationMs, signal);
-    await io.sleep(0, signal);
-    return true;
-  } catch {
-    return false;
-  }
+  return await pause(io, durationMs, signal) && await pause(io, 0, signal);
 }
