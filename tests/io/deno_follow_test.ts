@@ -1,3 +1,4 @@
+import { assert } from "@std/assert/assert";
 import { assertEquals } from "@std/assert/equals";
 import { assertRejects } from "@std/assert/rejects";
 import { createFollowingIo } from "../../src/io/deno_following.ts";
@@ -28,16 +29,20 @@ Deno.test("follow() drops a line beyond the bound", async () => {
 Deno.test("follow() kills the program when the signal aborts", async () => {
   const ended = new AbortController();
   const script = "echo ready; exec sleep 60";
+  const startMs = performance.now();
   for await (const line of io.follow("sh", ["-c", script], ended.signal)) {
     assertEquals(line, "ready");
     ended.abort();
   }
+  assert(performance.now() - startMs < 30_000);
 });
 
 Deno.test("follow() kills the program when nobody reads on", async () => {
   const { signal } = new AbortController();
   const script = "echo ready; exec sleep 60";
+  const startMs = performance.now();
   for await (const _line of io.follow("sh", ["-c", script], signal)) break;
+  assert(performance.now() - startMs < 30_000);
 });
 
 Deno.test("follow() names a program that does not exist", async () => {
