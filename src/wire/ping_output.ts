@@ -44,8 +44,6 @@ export interface PingOutput {
   readonly replies: readonly PingReply[];
   /** The ICMP errors; redirects are none. */
   readonly reports: readonly PingReport[];
-  /** Replies beyond the first to one request. */
-  readonly duplicates: number;
   /** Smallest packet size that somebody named as the largest possible. */
   readonly mtuBytes?: number | undefined;
   /** Whether nothing is known that kept the requests on this host. */
@@ -57,7 +55,7 @@ export interface PingOutput {
 /** The part of {@linkcode PingOutput} that is read from standard output. */
 export type PingSight = Pick<
   PingOutput,
-  "transmitted" | "received" | "replies" | "reports" | "duplicates"
+  "transmitted" | "received" | "replies" | "reports"
 >;
 
 /** What only the pings of Unix print, in every language. */

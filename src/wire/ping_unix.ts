@@ -48,7 +48,6 @@ export function readUnixPing(lines: readonly string[]): PingSight {
     received: counts.received ?? answered,
     replies,
     reports,
-    duplicates: replies.length - answered,
   };
 }
 

@@ -42,7 +42,6 @@ export function readWindowsPing(lines: readonly string[]): PingSight {
     received: replies.length,
     replies,
     reports,
-    duplicates: 0,
   };
 }
 

@@ -13,24 +13,18 @@ export interface ResolvConf {
   readonly search: readonly string[];
   /** A name with at least so many dots is tried as it is first. */
   readonly ndots: number;
-  /** How long one server is waited for, in milliseconds. */
-  readonly timeoutMs: number;
-  /** How often the list of servers is gone through. */
-  readonly attempts: number;
 }
 
 /** MAXDNSRCH of resolv.h: resolvers before glibc 2.26 read no more. */
 const MAX_SEARCH = 6;
 
-/** Defaults and caps of resolv.conf(5). */
+/** Default and cap of `ndots` in resolv.conf(5). */
 const NDOTS = { standard: 1, max: 15 } as const;
-const TIMEOUT_S = { standard: 5, max: 30 } as const;
-const ATTEMPTS = { standard: 2, max: 5 } as const;
 
 /**
  * Reads `/etc/resolv.conf`, as glibc does: the first three name servers, the
- * last `search` or `domain`, and the options that say how long a failed lookup
- * takes.
+ * last `search` or `domain`, and the option that says which names are tried
+ * with them.
  *
  * @param text The file.
  * @returns What it says; defaults where it says nothing.
@@ -52,22 +46,16 @@ export function parseResolvConf(text: string): ResolvConf {
       .filter((address) => familyOf(address) !== undefined)
       .slice(0, MAX_NAME_SERVERS),
     search: search.filter((suffix) => suffix !== "").slice(0, MAX_SEARCH),
-    ndots: optionOf(options, "ndots", NDOTS),
-    timeoutMs: 1000 * optionOf(options, "timeout", TIMEOUT_S),
-    attempts: optionOf(options, "attempts", ATTEMPTS),
+    ndots: ndotsOf(options),
   };
 }
 
 /** The last setting wins; one beyond the cap is the cap. */
-function optionOf(
-  options: readonly string[],
-  name: string,
-  bounds: { readonly standard: number; readonly max: number },
-): number {
-  let value: number = bounds.standard;
+function ndotsOf(options: readonly string[]): number {
+  let value: number = NDOTS.standard;
   for (const option of options) {
-    const digits = new RegExp(`^${name}:(\\d{1,9})$`).exec(option)?.[1];
-    if (digits !== undefined) value = Math.min(Number(digits), bounds.max);
+    const digits = /^ndots:(\d{1,9})$/.exec(option)?.[1];
+    if (digits !== undefined) value = Math.min(Number(digits), NDOTS.max);
   }
   return value;
 }

@@ -49,7 +49,6 @@ Deno.test("`parsePingOutput()` reads sequence, time and TTL of each reply", () =
       { sequence: 2, rttMs: 0.04, ttl: 64, from: "127.0.0.1" },
     ],
     reports: [],
-    duplicates: 0,
     canSend: true,
   });
   for (
@@ -225,11 +224,11 @@ Deno.test("`parsePingOutput()` tells a complaint about the call from silence", (
   });
 });
 
-Deno.test("`parsePingOutput()` counts second replies to one request as duplicates", () => {
+Deno.test("`parsePingOutput()` counts a second reply to one request once", () => {
   for (const [runs, received] of [[linux, 2], [macos, 1]] as const) {
     const output = parsePingOutput(captured(runs, "duplicates"));
     assertEquals(output.received, received);
-    assertEquals(output.duplicates, 1);
+    assertEquals(output.replies.length, received + 1);
   }
 });
 
