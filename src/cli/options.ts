@@ -48,8 +48,8 @@ export const OPTIONS = {
   },
   "interval": {
     value: "DURATION",
-    help: "time between beats (default the protocol's: 500ms for text, 2s " +
-      "for json, 3s for qt, 10s for ws, else 1s)",
+    help: "time between beats (default the protocol's: 500ms for text, 3s " +
+      "for qt, 10s for ws, else 1s; for json the server's, 2s if not given)",
   },
   "misses": {
     value: "NUMBER",

@@ -40,7 +40,8 @@ export function tlsFailed(evidence: Evidence): Finding | undefined {
     ...(untrusted && {
       title: "The issuer of the certificate is not trusted",
       advice: "If it is your own authority, name it: deno run --cert FILE, " +
-        "or DENO_CERT. Otherwise replace the certificate.",
+        "or DENO_CERT=FILE; a certificate that signed itself as well, if it " +
+        "says CA:FALSE. Otherwise replace the certificate.",
     }),
     evidence: seen,
   };
