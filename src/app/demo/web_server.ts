@@ -11,7 +11,7 @@ export class WebServer {
   readonly #listener: Listener;
   readonly #signal: AbortSignal;
   readonly #open = new Set<Channel>();
-  readonly #work: Promise<void>[] = [];
+  readonly #work = new Set<Promise<void>>();
   /** While set, connections are accepted and nothing is answered. */
   hung = false;
 
@@ -19,7 +19,7 @@ export class WebServer {
   constructor(io: ServingIo, address: string, signal: AbortSignal) {
     this.#listener = io.listen({ address, port: 0 });
     this.#signal = signal;
-    this.#work.push(this.#accept());
+    this.#start(this.#accept());
   }
 
   /** The port that is served. */
@@ -34,12 +34,17 @@ export class WebServer {
     await Promise.all(this.#work);
   }
 
+  #start(work: Promise<void>): void {
+    this.#work.add(work);
+    work.finally(() => this.#work.delete(work));
+  }
+
   async #accept(): Promise<void> {
     try {
       for (;;) {
         const channel = await this.#listener.accept(this.#signal);
         if (channel === null) return;
-        this.#work.push(this.#serve(channel));
+        this.#start(this.#serve(channel));
       }
     } catch {
       this.#listener.close();
