@@ -139,6 +139,9 @@ function localDestinations(
     const found = meant.map((it) => broadcastAddress(it.address, it.netmask));
     const known = found.filter((address) => address !== undefined);
     const isAlone = others.length === 0 && known.length > 0;
+    if (isAlone) {
+      onProblem("Cannot find a network but loopback: asking that alone");
+    }
     const all = new Set(isAlone ? known : [LIMITED_BROADCAST, ...known]);
     return [...all].slice(0, MAX_SEARCH_DESTINATIONS);
   } catch (error) {
