@@ -2,6 +2,7 @@ import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Outcome } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { withLoss } from "./loss.ts";
 
 /** What the proxy's own answer names, and nothing else fits. */
 const OWN_ANSWERS: readonly [Outcome, FailureMode, string][] = [
@@ -39,7 +40,8 @@ export function proxyAnswer(evidence: Evidence): Finding | undefined {
 
 /**
  * Tells a hung proxy from one that waits for a silent server: only the second
- * still answers a request that it must answer by itself.
+ * still answers a request that it must answer by itself. Where packets are seen
+ * to be lost, the answer may be one of them.
  */
 export function proxySilence(evidence: Evidence): Finding | undefined {
   const silent = evidence.indexes({ outcomes: ["tunnel-silent"] });
@@ -51,6 +53,14 @@ export function proxySilence(evidence: Evidence): Finding | undefined {
   const isMute = mute.length > 0 &&
     !evidence.has({ outcomes: ["tunnel-opened"] });
   if (silent.length === 0 && !isMute) return undefined;
+  return withLoss(evidence, silenceOf(evidence, silent, mute));
+}
+
+function silenceOf(
+  evidence: Evidence,
+  silent: readonly number[],
+  mute: readonly number[],
+): Finding {
   const alive = evidence.indexes({
     segment: "proxy",
     outcomes: ["proxy-alive"],

@@ -64,6 +64,17 @@ export const PROXY_ROWS: readonly Row[] = [
     ["server-unreachable", "path-broken", "firewall-blocked"],
   ],
   [
+    "the proxy waits for a silent server, or its answers are lost",
+    [
+      ...PROXY,
+      seen("proxy", "connected", { phase: "connect" }, 1005),
+      seen("proxy", "tunnel-silent", { phase: "tunnel" }, 2000),
+      seen("proxy", "proxy-alive"),
+    ],
+    "server-unreachable",
+    ["server-unreachable", "path-broken", "firewall-blocked", "degraded"],
+  ],
+  [
     "the proxy answers nothing at all",
     [
       ...PROXY,

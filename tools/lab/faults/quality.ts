@@ -1,19 +1,29 @@
+import type { FailureMode } from "../../../src/model/failure_modes.ts";
 import { type Fault, forward, input, output } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { web } from "../services.ts";
 import { ADDRESSES } from "../topology.ts";
+import { BEHIND_PROXY } from "./look_alikes.ts";
 import { type Break, BY_TINYPROXY, cold, STRAIGHT, warm } from "./variants.ts";
+
+/** Whatever else loses packets looks the same. */
+const LOSERS: readonly FailureMode[] = [
+  "firewall-blocked",
+  "server-hung",
+  "proxy-hung",
+  "mtu-blackhole",
+];
 
 /** A share of the packets is lost, each way. */
 function lossy(
   percent: number,
   lose: (lab: Lab, rule: string) => Promise<void>,
+  or: readonly FailureMode[] = [],
 ): Break {
   return {
     name: `loss-${percent}`,
     truth: "degraded",
-    // Whatever else loses packets looks the same.
-    or: ["firewall-blocked", "server-hung", "proxy-hung", "mtu-blackhole"],
+    or: [...LOSERS, ...or],
     lossy: true,
     silent: true,
     services: [web()],
@@ -57,7 +67,7 @@ export const QUALITY_FAULTS: readonly Fault[] = [
   ...[10, 30].flatMap((percent) => [
     ...cold(lossy(percent, loseBetweenLinks), STRAIGHT),
     ...warm(lossy(percent, loseBetweenLinks), STRAIGHT),
-    ...cold(lossy(percent, loseBeforeProxy), BY_TINYPROXY),
+    ...cold(lossy(percent, loseBeforeProxy, BEHIND_PROXY), BY_TINYPROXY),
   ]),
   ...cold(CRAWL, STRAIGHT, BY_TINYPROXY),
 ];
