@@ -40,7 +40,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         "characters",
     );
   }
-  const { words, behind, values } = split(args);
+  const { words, behind, values, isEnded } = split(args);
   // `help COMMAND` is what users of other programs type first.
   if (words[0] === "help") {
     words.shift();
@@ -67,6 +67,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
   if (!values.has("help") && !values.has("version")) {
     requireOperands(operands, command);
+    if (takesProgram && isEnded) requireProgram(line.program);
   }
   return { ...line, command };
 }
@@ -83,11 +84,13 @@ interface Parts {
   readonly words: string[];
   readonly behind: readonly string[];
   readonly values: Map<OptionName, string[]>;
+  /** Whether options were ended by `--`. */
+  readonly isEnded: boolean;
 }
 
 /** Splits words from options, and checks each option by itself. */
 function split(args: readonly string[]): Parts {
-  const { switches, spelled } = spelledOut(args);
+  const { switches, spelled, isEnded } = spelledOut(args);
   const names = NAMES.filter((name) => !isSwitch(name));
   const parsed = parseArgs(spelled, {
     "--": true,
@@ -100,7 +103,8 @@ function split(args: readonly string[]): Parts {
     const list = (parsed[name] as unknown[]).map(String);
     if (list.length > 0) values.set(name, checked(name, list, args));
   }
-  return { words: parsed._.map(String), behind: parsed["--"] ?? [], values };
+  const behind = parsed["--"] ?? [];
+  return { words: parsed._.map(String), behind, values, isEnded };
 }
 
 /**
@@ -110,10 +114,11 @@ function split(args: readonly string[]): Parts {
  */
 function spelledOut(
   args: readonly string[],
-): { switches: Set<OptionName>; spelled: string[] } {
+): { switches: Set<OptionName>; spelled: string[]; isEnded: boolean } {
   const switches = new Set<OptionName>();
   const spelled: string[] = [];
   let waiting: OptionName | undefined;
+  let isEnded = false;
   for (const [index, arg] of [...args, "--"].entries()) {
     const isOption = arg.startsWith("-") && arg !== "-";
     if (waiting !== undefined) {
@@ -123,6 +128,7 @@ function spelledOut(
       waiting = undefined;
     } else if (arg === "--") {
       spelled.push(...args.slice(index));
+      isEnded = index < args.length;
       break;
     } else if (!isOption) {
       spelled.push(arg);
@@ -133,7 +139,7 @@ function spelledOut(
       else waiting = name;
     }
   }
-  return { switches, spelled };
+  return { switches, spelled, isEnded };
 }
 
 function optionOf(arg: string): OptionName {
@@ -237,5 +243,13 @@ function requireOperands(
   if (surplus === undefined) return;
   throw new UsageError(
     `Cannot run ${command} with one more operand: ${JSON.stringify(surplus)}`,
+  );
+}
+
+/** A variable that is empty must not pass for a command that succeeded. */
+function requireProgram([program]: readonly string[]): void {
+  if (program) return;
+  throw new UsageError(
+    "Cannot run an empty command: name one behind --, or leave -- out",
   );
 }

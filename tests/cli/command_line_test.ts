@@ -46,7 +46,7 @@ Deno.test("`parseCommandLine()` keeps a program behind -- apart when one is run"
   );
   assertEquals(line.operands, ["a:1", "b:2"]);
   assertEquals(line.program, ["make", "--any", "--", "x"]);
-  assertEquals(parseCommandLine(["wait", "a:1", "--"]).program, []);
+  assertEquals(parseCommandLine(["wait", "a:1"]).program, []);
   assertEquals(parseCommandLine(["diagnose", "--", "a:1"]).program, []);
 });
 
@@ -167,6 +167,18 @@ Deno.test("`parseCommandLine()` refuses what it does not understand", () => {
     );
     assertEquals(error.message, message);
   }
+});
+
+Deno.test("`parseCommandLine()` refuses a command that is empty", () => {
+  for (const command of [[], [""], ["", "x"]]) {
+    assertThrows(
+      () => parseCommandLine(["wait", "a:1", "--", ...command]),
+      UsageError,
+      "Cannot run an empty command: ",
+    );
+  }
+  assertEquals(parseCommandLine(["diagnose", "a:1", "--"]).operands, ["a:1"]);
+  assertEquals(parseCommandLine(["wait", "--help", "--"]).has("help"), true);
 });
 
 Deno.test("`parseCommandLine()` takes help as a command", () => {
