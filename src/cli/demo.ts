@@ -26,8 +26,8 @@ export async function runDemo(
   const { interrupted } = terminal;
   const shown: DemoRow[] = [];
   try {
-    await terminal.write(demoHeading(style));
     for await (const row of rows) {
+      if (shown.length === 0) await terminal.write(demoHeading(style));
       shown.push(row);
       await terminal.write(demoRow(row, style));
     }

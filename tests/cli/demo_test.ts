@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert/equals";
+import { assertRejects } from "@std/assert/rejects";
 import { assertStringIncludes } from "@std/assert/string-includes";
 import { parseCommandLine } from "../../src/cli/command_line.ts";
 import { runDemo } from "../../src/cli/demo.ts";
@@ -7,6 +8,7 @@ import {
   EXIT_INTERNAL,
   EXIT_INTERRUPTED,
 } from "../../src/cli/exit_code.ts";
+import { UsageError } from "../../src/cli/usage_error.ts";
 import type { DemoRow } from "../../src/report/demo_table.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
 
@@ -54,6 +56,17 @@ Deno.test("`faultline demo` prints each row when it comes", async () => {
       yield await Promise.resolve(RIGHT);
       seen.push(terminal.output.split("\nright").length - 1);
     }
+  }
+});
+
+Deno.test("`faultline demo` prints nothing when it cannot begin", async () => {
+  const terminal = new FakeTerminal(["demo"]);
+  const line = parseCommandLine(["demo"]);
+  await assertRejects(() => runDemo(line, terminal, refused()), UsageError);
+  assertEquals(terminal.output, "");
+
+  async function* refused(): AsyncIterable<DemoRow> {
+    yield await Promise.reject(new UsageError("it needs --allow-net"));
   }
 });
 
