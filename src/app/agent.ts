@@ -87,17 +87,18 @@ export async function agentWith(
   requireAddress(address);
   options.signal?.throwIfAborted();
   const ended = new AbortController();
-  const journal = await openJournal(io, options);
+  // First of all, so that an agent too many leaves no file behind.
+  const listener = listen(io, address, port);
+  const journal = await openJournal(io, options).catch((error) => {
+    listener.close();
+    throw error;
+  });
   try {
-    const listener = listen(io, address, port);
     const handOver = (sinceMs?: number) => journal.handOver(sinceMs);
     const server = new AgentServer(io, listener, token, handOver);
     const { interfaces = [], onProblem = () => {} } = options;
     const keeper = new AgentKeeper(io, journal, { interfaces, onProblem });
-    await keeper.begin(ended.signal).catch((error) => {
-      listener.close();
-      throw error;
-    });
+    await keeper.begin(ended.signal);
     const closed = Promise.all([
       server.run(ended.signal),
       keeper.run(ended.signal),
@@ -118,6 +119,7 @@ export async function agentWith(
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
+    listener.close();
     journal.close();
     throw error;
   }
