@@ -71,7 +71,8 @@ const MAX_SHELL_MS = 20_000;
  * What a shell offers.
  *
  * @param shell The shell.
- * @param folder Where it stands; the file `script` has the completions.
+ * @param folder Where it stands, and its home, of which fish keeps files; the
+ * file `script` has the completions. An absolute path.
  * @param line What has been typed.
  * @returns The words, sorted, each once.
  */
@@ -83,7 +84,7 @@ export async function offered(
   const { stdout } = await new Deno.Command(name, {
     args: [...args(line)],
     cwd: folder,
-    env: { SCRIPT: "./script", HOME: "/nonexistent", TERM: "dumb" },
+    env: { SCRIPT: "./script", HOME: folder, TERM: "dumb" },
     signal: AbortSignal.timeout(MAX_SHELL_MS),
     stdin: "null",
   }).output();
