@@ -152,7 +152,9 @@ async function introduction(
     `There are ${sessions} sessions in one process on loopback, a beat a second each,`,
     "user and system time together. All who hold sessions hold them with",
     "Faultline's `serve()`; all servers serve the clients in C, or those in Node",
-    `where no compiler is. Medians of ${rounds} rounds of`,
+    `where no compiler is. Medians of ${rounds} round${
+      rounds === 1 ? "" : "s"
+    } of`,
     `${windowMs / 1000} s, after ${warmUpMs / 1000} s of warm-up; memory is`,
     "what resides, less that of a process with one session.",
   ].join("\n");
