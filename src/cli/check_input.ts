@@ -4,7 +4,7 @@ import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { CheckTarget } from "../model/check_target.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
-import { parseProxy, parseTarget } from "../model/target.ts";
+import { parseProxy, parseTarget, type Target } from "../model/target.ts";
 import type { CheckFileOptions } from "../wire/check_file/read_check_file.ts";
 import type { CommandLine } from "./command_line.ts";
 import { reasonOf } from "./reason.ts";
@@ -38,8 +38,7 @@ export async function readCheckInput(
   try {
     const targets = [
       ...isFile ? await readFile(first, options, terminal) : [],
-      ...written.map((text) => readInput("target", text, parseTarget))
-        .map((target): CheckTarget => ({ target })),
+      ...written.map((text): CheckTarget => ({ target: readTarget(text) })),
     ];
     return planCheck(targets, options);
   } catch (error) {
@@ -49,8 +48,20 @@ export async function readCheckInput(
 
 /** A target has a colon before its port or behind its scheme. */
 function namesFile(operand: string): boolean {
-  if (operand === STANDARD_INPUT || !operand.includes(":")) return true;
+  return !operand.includes(":") || isSurelyFile(operand);
+}
+
+function isSurelyFile(operand: string): boolean {
+  if (operand === STANDARD_INPUT) return true;
   return /\.(?:ya?ml|json)$/i.test(operand) && !operand.includes("://");
+}
+
+function readTarget(operand: string): Target {
+  if (!isSurelyFile(operand)) return readInput("target", operand, parseTarget);
+  throw new UsageError(
+    "Cannot use a FILE but as the first operand, and one FILE only: " +
+      `current value is ${JSON.stringify(operand)}`,
+  );
 }
 
 async function readFile(
@@ -64,8 +75,15 @@ async function readFile(
   const { readCheckFile } = await import(
     "../wire/check_file/read_check_file.ts"
   );
-  const variables = (variable: string) => terminal.variable(variable);
+  const variables = (variable: string) => readVariable(variable, terminal);
   return readCheckFile(text, { name, variables, given });
+}
+
+function readVariable(name: string, terminal: Terminal): string | undefined {
+  if (terminal.mayReadVariable(name)) return terminal.variable(name);
+  throw new SyntaxError(
+    `the variable ${name} may not be read: run with --allow-env=${name}`,
+  );
 }
 
 async function textOf(
@@ -78,9 +96,16 @@ async function textOf(
   } catch (error) {
     if (!(error instanceof IoError)) throw error;
     throw new UsageError(
-      `Cannot read ${JSON.stringify(name)}: ${reasonOf(error)}`,
+      `Cannot read ${JSON.stringify(name)}: ${reasonOf(error)}` +
+        hintOf(path),
     );
   }
+}
+
+/** What has no slash and is no YAML by its name may be meant as a host. */
+function hintOf(path: string): string {
+  if (isSurelyFile(path) || !/^[\w.-]+$/.test(path)) return "";
+  return `; a target needs a port, as ${path}:443`;
 }
 
 function optionsOf(line: CommandLine): CheckFileOptions["given"] {

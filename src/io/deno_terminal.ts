@@ -19,6 +19,7 @@ export function createDenoTerminal(): Terminal {
     columns: columns(),
     noColour: Deno.noColor,
     variable,
+    mayReadVariable,
     write,
     lines,
     writeError,
@@ -53,8 +54,12 @@ function columns(): number {
 
 /** Asks first: reading without permission would prompt, or throw. */
 function variable(name: string): string | undefined {
+  return mayReadVariable(name) ? Deno.env.get(name) : undefined;
+}
+
+function mayReadVariable(name: string): boolean {
   const { state } = Deno.permissions.querySync({ name: "env", variable: name });
-  return state === "granted" ? Deno.env.get(name) : undefined;
+  return state === "granted";
 }
 
 async function write(text: string): Promise<void> {

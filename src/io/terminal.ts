@@ -12,6 +12,8 @@ export interface Terminal {
   readonly noColour: boolean;
   /** A variable of the environment; absent also where it may not be read. */
   variable(name: string): string | undefined;
+  /** Whether that variable may be read; `false` says nothing of its value. */
+  mayReadVariable(name: string): boolean;
   /**
    * Writes to standard output; a reader that has gone is no error. Throws an
    * `IoError`.

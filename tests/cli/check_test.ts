@@ -128,6 +128,9 @@ Deno.test("runCheck() refuses what it cannot use before anything is asked", asyn
     [["a:1", "--proxy", "x"], "Cannot read proxy"],
     [["/no/such.yaml"], 'Cannot read "/no/such.yaml": No such file'],
     [["/"], 'Cannot read "/": Is a directory'],
+    [["127.0.0.1"], "; a target needs a port, as 127.0.0.1:443"],
+    [["a:1", "b.yaml"], 'and one FILE only: current value is "b.yaml"'],
+    [["a:1", "-"], 'and one FILE only: current value is "-"'],
     [["http://u:se/cret@h:1"], "write them as %2F"],
   ];
   for (const [args, said] of bad) {

@@ -59,6 +59,10 @@ export class FakeTerminal implements Terminal {
     return this.#options.variables?.[name];
   }
 
+  mayReadVariable(_name: string): boolean {
+    return true;
+  }
+
   write(text: string): Promise<void> {
     if (this.#options.full) return Promise.reject(this.#options.full);
     this.output += text;

@@ -86,6 +86,25 @@ Deno.test("`check FILE` needs the file and the variables that it names", async (
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("`check FILE` takes no default for a variable that it may not read", async () => {
+  const folder = await Deno.makeTempDir();
+  const file = `${folder}/targets.yaml`;
+  for (const reference of ["${PORT_GIVEN:-2}", "${PORT_GIVEN}"]) {
+    await Deno.writeTextFile(file, `targets:\n  - 127.0.0.1:${reference}\n`);
+    const { code, stdout, stderr } = await faultline(["check", file], {
+      permissions: ["--allow-net=127.0.0.1", `--allow-read=${file}`],
+      env: { PORT_GIVEN: "1" },
+    });
+    assertEquals([code, stdout], [2, ""]);
+    assertStringIncludes(
+      stderr,
+      `${file}:2: targets[0]: the variable PORT_GIVEN may not be read: ` +
+        "run with --allow-env=PORT_GIVEN",
+    );
+  }
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("`check` needs a folder for --output and --summary", async () => {
   const folder = await Deno.makeTempDir();
   const target = `127.0.0.1:${closedPort()}`;

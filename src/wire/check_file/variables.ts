@@ -1,4 +1,8 @@
-/** Gives a variable of the environment; `undefined` where there is none. */
+/**
+ * Gives a variable of the environment; `undefined` where there is none. Throws
+ * a `SyntaxError` for one that may not be read: a default in the place of a
+ * value that nobody could see would check the wrong host.
+ */
 export type Variables = (name: string) => string | undefined;
 
 /** `$$`, or `${NAME}` and `${NAME:-default}`; what is left is a slip. */
@@ -12,7 +16,8 @@ const REFERENCE = /\$\$|\$\{(?:([A-Za-z_]\w*)(?::-([^{}]*))?\}|)/g;
  * @param text The text.
  * @param variables The environment.
  * @returns The text with their values.
- * @throws {SyntaxError} A variable is missing, or a reference is malformed.
+ * @throws {SyntaxError} A variable is missing or may not be read, or a
+ * reference is malformed.
  */
 export function expandVariables(text: string, variables: Variables): string {
   if (!text.includes("$")) return text;
@@ -24,8 +29,6 @@ export function expandVariables(text: string, variables: Variables): string {
     const value = variables(name);
     if (other !== undefined) return value || other;
     if (value !== undefined) return value;
-    throw new SyntaxError(
-      `the variable ${name} is not set, or --allow-env=${name} is missing`,
-    );
+    throw new SyntaxError(`the variable ${name} is not set`);
   });
 }

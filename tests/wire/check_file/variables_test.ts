@@ -27,3 +27,10 @@ Deno.test("`expandVariables()` refuses what is missing or half", () => {
   }
   assertThrows(() => expand("${NOPE}"), SyntaxError, "NOPE is not set");
 });
+
+Deno.test("`expandVariables()` takes no default for what may not be read", () => {
+  const denied = () => {
+    throw new SyntaxError("denied");
+  };
+  assertThrows(() => expandVariables("${P:-2}", denied), SyntaxError, "denied");
+});
