@@ -16,6 +16,21 @@ export interface Problem {
 }
 
 /**
+ * Finds the issue to tell of: where a key is missing, one that nobody knows is
+ * likely the same key mistyped.
+ *
+ * @param issues All of them.
+ * @returns One of them.
+ */
+export function mostTelling(
+  issues: readonly [BaseIssue<unknown>, ...BaseIssue<unknown>[]],
+): BaseIssue<unknown> {
+  const [first] = issues;
+  if (first.input !== undefined) return first;
+  return issues.find(isUnknownKey) ?? first;
+}
+
+/**
  * Says what an issue of the schema means, at the deepest place that is known: a
  * target may be a text or a mapping, and a mapping is judged as one.
  *
@@ -28,10 +43,12 @@ export function problemOf(issue: BaseIssue<unknown>): Problem {
 
 function told(issue: BaseIssue<unknown>, around: ValuePath): Problem {
   const path = [...around, ...pathOf(issue)];
-  const inner = issue.issues?.find((one) => (one.path ?? []).length > 0);
-  if (inner !== undefined) return told(inner, path);
+  const [inner, ...others] = (issue.issues ?? []).filter((one) =>
+    (one.path ?? []).length > 0
+  );
+  if (inner !== undefined) return told(mostTelling([inner, ...others]), path);
   const key = String(path.at(-1));
-  if (issue.type === "strict_object" && issue.expected === "never") {
+  if (isUnknownKey(issue)) {
     const meant = nearest(key, keysOf(path));
     const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
     return { path, message: `unknown key${hint}` };
@@ -44,6 +61,10 @@ function told(issue: BaseIssue<unknown>, around: ValuePath): Problem {
     message: `expected ${expectedOf(issue, path)}, got ${quoted(issue.input)}` +
       hintOf(issue),
   };
+}
+
+function isUnknownKey({ type, expected }: BaseIssue<unknown>): boolean {
+  return type === "strict_object" && expected === "never";
 }
 
 /**

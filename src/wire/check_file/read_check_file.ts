@@ -2,7 +2,7 @@ import { safeParse } from "valibot";
 import type { CheckTarget } from "../../model/check_target.ts";
 import { CheckFileError } from "./check_file_error.ts";
 import { mapTexts } from "./plain_values.ts";
-import { problemOf, quoted } from "./problem.ts";
+import { mostTelling, problemOf, quoted } from "./problem.ts";
 import { CHECK_FILE } from "./schema.ts";
 import { type FileDefaults, targetsOf } from "./targets.ts";
 import { expandVariables, type Variables } from "./variables.ts";
@@ -58,7 +58,7 @@ export function readCheckFile(
   }
   const { issues, output, success } = safeParse(CHECK_FILE, value);
   if (!success) {
-    const { path, message } = problemOf(issues[0]);
+    const { path, message } = problemOf(mostTelling(issues));
     const others = issues.length - 1;
     const more = others === 0 ? "" : ` (and ${others} more)`;
     throw complain(path, message + more);
@@ -72,9 +72,11 @@ function parse(text: string, name: string): YamlTree {
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     const line = error.line === 0 ? "" : `:${error.line}`;
-    throw new CheckFileError(`${name}${line}: no YAML: ${error.message}`, {
-      cause: error,
-    });
+    const language = /\.json$/i.test(name) ? "JSON" : "YAML";
+    throw new CheckFileError(
+      `${name}${line}: no ${language}: ${error.message}`,
+      { cause: error },
+    );
   }
 }
 

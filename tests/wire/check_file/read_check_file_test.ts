@@ -95,6 +95,10 @@ const PROBLEMS: Readonly<Record<string, string>> = {
     'current value is "1h"',
   "targets:\n  - {target: a:1, tiemout: 2s}":
     ":2: targets[0].tiemout: unknown key; did you mean timeout?",
+  "defaults: {}\ntarget: [a:1]":
+    ":2: target: unknown key; did you mean targets? (and 1 more)",
+  "targets:\n  - {name: a, traget: 'b:1'}":
+    ":2: targets[0].traget: unknown key; did you mean target?",
   "targets: [a:1]\nproxys: {}":
     ":2: proxys: unknown key; did you mean proxies?",
   "targets:\n  - target: a:1\n    expect: server-stoped":
@@ -113,8 +117,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
     'current value is "-x"',
   "targets:\n  - {name: x, target: a:1}\n  - {name: x, target: b:2}":
     ':3: targets[1].name: targets[0] has the name "x" too',
-  "targets:\n  - ${NOPE}:1": ":2: targets[0]: the variable NOPE is not set, " +
-    "or --allow-env=NOPE is missing",
+  "targets:\n  - ${NOPE}:1": ":2: targets[0]: the variable NOPE is not set",
   "targets:\n  - ${1}:1":
     ":2: targets[0]: expected ${NAME} or ${NAME:-default} after $",
   "targets:\n  - http://u:p/w@h:1": ":2: targets[0]: cannot be read with / ? " +
@@ -129,6 +132,19 @@ for (const [text, problem] of Object.entries(PROBLEMS)) {
     assertThrows(() => read(text), CheckFileError, `checks.yaml${problem}`);
   });
 }
+
+Deno.test("`readCheckFile()` speaks of JSON where the file is called so", () => {
+  assertThrows(
+    () =>
+      readCheckFile('{"targets": [', {
+        name: "checks.json",
+        variables: () => undefined,
+        given: {},
+      }),
+    CheckFileError,
+    "checks.json:2: no JSON: unexpected end",
+  );
+});
 
 Deno.test("`readCheckFile()` ends a file whose aliases stand for ever more", () => {
   const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
