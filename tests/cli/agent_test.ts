@@ -82,6 +82,7 @@ Deno.test("`agent` says bad input on one line and shows no token", async () => {
     await Deno.writeTextFile(`${folder}/other`, "root:x:0:0\n");
     const journal = ["--journal", `${folder}/journal`];
     const token = ["--token-file", `${folder}/token`];
+    const free = [...token, "--port=0"];
     const rows: readonly (readonly [readonly string[], string])[] = [
       [token, "without --journal FILE"],
       [journal, "without a token"],
@@ -92,10 +93,10 @@ Deno.test("`agent` says bad input on one line and shows no token", async () => {
       [[...journal, ...token, "--port", "70000"], "port outside"],
       [[...journal, ...token, "--bind", "localhost"], "not a literal one"],
       [[...journal, ...token, "--bind", "192.0.2.77"], "not one of this"],
-      [["--journal", folder, ...token], "It is a directory"],
-      [["--journal", `${folder}/other`, ...token], "it holds something else"],
-      [["--journal", "/dev/null", ...token], "It is no file"],
-      [["--journal", `${folder}/a/b`, ...token], "No such file"],
+      [["--journal", folder, ...free], "It is a directory"],
+      [["--journal", `${folder}/other`, ...free], "it holds something else"],
+      [["--journal", "/dev/null", ...free], "It is no file"],
+      [["--journal", `${folder}/a/b`, ...free], "No such file"],
       [[...journal, ...token, "--token", TOKEN], "Cannot find option"],
       [[...journal, ...token, "operand"], "one more operand"],
     ];
@@ -107,6 +108,8 @@ Deno.test("`agent` says bad input on one line and shows no token", async () => {
       assert(!stderr.includes(TOKEN) && !stderr.includes("secret"));
     }
     assertEquals(await Deno.readTextFile(`${folder}/other`), "root:x:0:0\n");
+    const left = [...Deno.readDirSync(folder)].map(({ name }) => name);
+    assertEquals(left.filter((name) => name.startsWith("journal")), []);
   });
 });
 
