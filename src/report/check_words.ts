@@ -16,9 +16,13 @@ import { observationSentence } from "./observation_sentence.ts";
 
 /** Says in a few words how a check ended. */
 export function summaryWords(report: CheckReport): string {
-  const { targets, findings, elapsedMs } = report;
+  const { targets, findings, elapsedMs, interrupted } = report;
   const failed = targets.filter(({ passed }) => !passed).length;
   const time = formatDuration(elapsedMs);
+  if (interrupted) {
+    return `interrupted after ${count(targets.length, "target")}, of which ` +
+      `${failed} failed (${time})`;
+  }
   if (failed === 0) {
     const as = targets.length === 1 ? "is as expected" : "are as expected";
     return `${count(targets.length, "target")} ${as} (${time})`;
@@ -31,7 +35,7 @@ export function summaryWords(report: CheckReport): string {
 }
 
 /** Writes a number with its noun. */
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
@@ -40,13 +44,16 @@ export function findingTitle({ verdict }: CheckFinding): string {
   return scrub(verdictWords(verdict), MAX_EXPLANATION_LENGTH);
 }
 
-/** Says where it is broken and how many targets that breaks. */
+/**
+ * Says where it is broken and how many targets that breaks; where the observer
+ * itself is at fault, of how many nothing can be said.
+ */
 export function findingPlace(finding: CheckFinding): string {
   const { segment, subject, victims } = finding;
-  const name = segment === "self" ? "observer" : segment ?? "";
-  const place = [name, scrub(subject)].filter((part) => part !== "");
-  return `${place.join(" ") || "an unknown place"} breaks ` +
-    count(victims.length, "target");
+  const broken = count(victims.length, "target");
+  if (segment === "self") return `${broken} cannot be judged`;
+  const place = [segment ?? "", scrub(subject)].filter((part) => part !== "");
+  return `${place.join(" ") || "an unknown place"} breaks ${broken}`;
 }
 
 /** Says why a target failed, in one line. */
