@@ -108,8 +108,8 @@ Deno.test("`agent` says bad input on one line and shows no token", async () => {
       assert(!stderr.includes(TOKEN) && !stderr.includes("secret"));
     }
     assertEquals(await Deno.readTextFile(`${folder}/other`), "root:x:0:0\n");
-    const left = [...Deno.readDirSync(folder)].map(({ name }) => name);
-    assertEquals(left.filter((name) => name.startsWith("journal")), []);
+    const left = await Array.fromAsync(Deno.readDir(folder));
+    assertEquals(left.filter(({ name }) => name.startsWith("journal")), []);
   });
 });
 
