@@ -79,7 +79,7 @@ export function moveMark(
 export function moveWords(transition: WatchTransition): string {
   const { from, to, verdict } = transition;
   return from === to && verdict !== null
-    ? `${newsOf(transition)}: ${nameOf(verdict)}`
+    ? `${newsOf(transition)}: ${watchVerdictWords(verdict)}`
     : wordsOf(transition);
 }
 
@@ -95,32 +95,33 @@ function wordsOf(transition: WatchTransition): string {
     transition;
   switch (to) {
     case "online":
-      if (verdict !== null) return nameOf(verdict);
+      if (verdict !== null) return watchVerdictWords(verdict);
       if (outage !== undefined) {
         return `back after ${formatDuration(sinceMs)}`;
       }
       return from === "suspect" ? "answers again" : "the session stands";
     case "suspect":
       return [
-        verdict === null ? CAUSES[cause] ?? cause : nameOf(verdict),
+        verdict === null ? CAUSES[cause] ?? cause : watchVerdictWords(verdict),
         ...misses === undefined ? [] : [` (${misses})`],
       ].join("");
     case "offline":
       return (verdict === null
         ? CAUSES[cause] ?? "no cause was found"
-        : nameOf(verdict)) +
+        : watchVerdictWords(verdict)) +
         `, ${formatDuration(sinceMs)} after ` +
         (phase === "after-connect" ? "the last sign of life" : "the start");
     case "connecting":
       return outage === undefined ? "" : "trying again";
     case "stopped":
-      return verdict === null ? "" : nameOf(verdict);
+      return verdict === null ? "" : watchVerdictWords(verdict);
     default:
       return "";
   }
 }
 
-function nameOf(verdict: WatchVerdict): string {
+/** Says a verdict of a watch in plain words, with the modes that fit. */
+export function watchVerdictWords(verdict: WatchVerdict): string {
   const { title, detail, mode, certain, candidates } = verdict;
   const others = candidates.filter((candidate) => candidate !== mode);
   const tail = certain || others.length === 0

@@ -5,7 +5,7 @@ import { HTML_PAINTS, htmlPage, htmlSection } from "./html_page.ts";
 import { type Markup, markup } from "./markup.ts";
 import { PAGE_STYLE, type Paint, sign } from "./style.ts";
 import { timelineSvg } from "./timeline_svg.ts";
-import { moveMark, moveWords } from "./transition_text.ts";
+import { moveMark, moveWords, watchVerdictWords } from "./transition_text.ts";
 import type { WatchHistory } from "./watch_history.ts";
 
 /** Moves that are shown without unfolding them. */
@@ -51,8 +51,7 @@ function headingOf(
   const [only] = histories;
   if (histories.length === 1 && only !== undefined) {
     const [mark, paint] = markOf(only);
-    const state = lastMove(only)?.to ?? "idle";
-    return { heading: `${mark} ${only.target} is ${state}`, paint };
+    return { heading: `${mark} ${only.target} is ${stateOf(only)}`, paint };
   }
   const online = histories.filter((one) => lastMove(one)?.to === "online");
   const paint = online.length === histories.length
@@ -64,9 +63,22 @@ function headingOf(
   return { heading: `${counts} targets are online`, paint };
 }
 
-/** The last move but the end of the watch, which tells nothing. */
+/** The state, and in an outage what is broken. */
+function stateOf(history: WatchHistory): string {
+  const { to = "idle", verdict } = lastMove(history) ?? {};
+  return to === "offline" && verdict
+    ? `${to}: ${watchVerdictWords(verdict)}`
+    : to;
+}
+
+/**
+ * The last move but the end of the watch, which tells nothing. An attempt in
+ * an outage does not end it.
+ */
 function lastMove({ moves }: WatchHistory): WatchTransition | undefined {
-  return moves.findLast(({ to }) => to !== "stopped");
+  const last = moves.findLast(({ to }) => to !== "stopped");
+  const isRetry = last?.to === "connecting" && last.outage !== undefined;
+  return isRetry ? { ...last, to: "offline" } : last;
 }
 
 function markOf(history: WatchHistory): readonly [string, Paint] {

@@ -17,7 +17,7 @@ import {
   PROXY_STOPPED,
   SERVER_SILENT,
 } from "./samples.ts";
-import { eventful, hostile } from "./watch_samples.ts";
+import { eventful, hostile, stillBroken } from "./watch_samples.ts";
 
 const PAGES: readonly string[] = [
   ...[HEALTHY, PROXY_STOPPED, PROXY_SILENT, SERVER_SILENT, BLIND].map(
@@ -117,6 +117,19 @@ Deno.test("`watchHtml()` tells states, misses, round trips and causes", () => {
     ]
   ) assertStringIncludes(page, words);
   assert(!watchHtml([eventful()]).includes("refresh"));
+});
+
+Deno.test("`watchHtml()` is headed by what is broken at the end", () => {
+  assertStringIncludes(
+    watchHtml([stillBroken()]),
+    '<h1 class="word">✗ text://10.9.2.10:4578 is offline: The proxy machine ' +
+      "is silent [proxy-unreachable, or proxy-network-down, " +
+      "proxy-cable-unplugged, proxy-machine-off]</h1>",
+  );
+  assertStringIncludes(
+    watchHtml([eventful()]),
+    '<h1 class="word">~ text://10.9.2.10:4578 is online</h1>',
+  );
 });
 
 Deno.test("`watchHtml()` severs the curve in an outage alone", () => {

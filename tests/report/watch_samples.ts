@@ -78,6 +78,21 @@ export function eventful(targets = 1): WatchHistory {
   return history;
 }
 
+/** A watch that ends while it tries again in an outage. */
+export function stillBroken(): WatchHistory {
+  const history = new WatchHistory("text://10.9.2.10:4578", 1);
+  const silent = { verdict: SILENT, outage: 1 } as const;
+  const moves: readonly WatchTransition[] = [
+    move(0, "idle", "connecting", { cause: "start" }),
+    move(400, "connecting", "online"),
+    move(45_500, "online", "offline", { ...silent, cause: "beats-missed" }),
+    move(46_500, "offline", "connecting", { ...silent, cause: "retry-due" }),
+    move(47_000, "connecting", "stopped", { ...silent, cause: "stop" }),
+  ];
+  for (const one of moves) history.addMove(one, false);
+  return history;
+}
+
 /** A target that goes down and up again and again, with evil words. */
 export function hostile(): WatchHistory {
   const history = new WatchHistory(`text://${HOSTILE}<script>`, 2);
