@@ -298,8 +298,8 @@ export const COMMANDS = {
         help: "text, json, ndjson, junit, tap, github, nagios, prometheus or " +
           "html (default text)",
       },
-      quiet: { help: "print causes and the sum alone, no progress" },
-      verbose: { help: "print every target, not the failed ones alone" },
+      quiet: { help: "print kinds of cause and the sum alone, no progress" },
+      verbose: { help: "print every target and cause, however many" },
     },
     permissions: [
       "--allow-net=<targets>,<proxies>,<name server>:53,0.0.0.0:0",
