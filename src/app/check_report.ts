@@ -10,15 +10,21 @@ import {
  *
  * @param targets The targets, in the order of the check.
  * @param times When it began, and how long it took in milliseconds.
- * @returns The report. A check without targets has passed.
+ * It says so where it was interrupted.
+ * @returns The report. A check without targets has passed; one that was
+ * interrupted has not.
  */
 export function checkReport(
   targets: readonly CheckedTarget[],
-  { startedAt, elapsedMs }: Pick<CheckReport, "startedAt" | "elapsedMs">,
+  { startedAt, elapsedMs, interrupted }: Pick<
+    CheckReport,
+    "startedAt" | "elapsedMs" | "interrupted"
+  >,
 ): CheckReport {
   return {
     schema: CHECK_SCHEMA,
-    passed: targets.every(({ passed }) => passed),
+    passed: !interrupted && targets.every(({ passed }) => passed),
+    ...interrupted && { interrupted },
     targets,
     findings: findingsOf(targets),
     startedAt,

@@ -71,7 +71,6 @@ export async function runCheck(
   return nagiosExitCode(report);
 }
 
-/** What was printed looks whole, and may even have passed. */
 function sayInterrupted(done: number, all: number, terminal: Terminal): void {
   terminal.writeError(
     `faultline: interrupted after ${done} of ${all} targets\n`,
@@ -121,7 +120,8 @@ async function follow(
     const checked = items.flatMap(({ name }) => done.get(name) ?? []);
     for (const target of checked) printer.add(target);
     const elapsedMs = io.clock.monotonicMs() - startMs;
-    return checkReport(checked, { startedAt, elapsedMs });
+    const times = { startedAt, elapsedMs };
+    return checkReport(checked, { ...times, interrupted: true });
   } finally {
     bar.stop();
   }

@@ -47,8 +47,10 @@ export interface CheckFinding {
 export interface CheckReport {
   /** {@linkcode CHECK_SCHEMA}. */
   readonly schema: typeof CHECK_SCHEMA;
-  /** Whether all targets are as expected. */
+  /** Whether all targets are as expected, and none is left out. */
   readonly passed: boolean;
+  /** Present where it was interrupted: `targets` are those that were done. */
+  readonly interrupted?: true;
   /** All targets, in the order of the check. */
   readonly targets: readonly CheckedTarget[];
   /**

@@ -23,6 +23,9 @@ export function checkGithub(report: CheckReport): string {
   const failed = report.targets.filter(({ passed }) => !passed);
   const explained = new Set(report.findings.flatMap(({ victims }) => victims));
   return [
+    ...report.interrupted
+      ? [command("error", "Interrupted", summaryWords(report))]
+      : [],
     ...report.findings.map((finding) => findingCommand(finding, names)),
     ...failed.filter(({ name }) => !explained.has(name)).map((target) =>
       command("error", names.get(target.name) ?? "", failureReason(target))

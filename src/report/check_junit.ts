@@ -18,10 +18,11 @@ const SECONDS_END = 19;
  * Renders a check as JUnit XML, one test case a target, as the schemas of
  * Apache Ant and of Jenkins' xUnit plugin both have it: a failure where a
  * target is not as expected, an error where nothing can be said of it. Root
- * causes stand in `system-out`.
+ * causes stand in `system-out`. A check that was interrupted is one error more.
  */
 export function checkJunit(report: CheckReport): string {
-  const { targets, startedAt, elapsedMs } = report;
+  const { targets, startedAt, elapsedMs, interrupted } = report;
+  const left = interrupted ? [interruption(report)] : [];
   const names = printableNames(report);
   const severities = targets.map(severityOf);
   const errors = severities.filter((severity) => severity === "unknown");
@@ -29,13 +30,17 @@ export function checkJunit(report: CheckReport): string {
   const failures = targets.length - errors.length - passed.length;
   return markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites>
-  <testsuite name="faultline check" package="faultline" id="0" tests="${targets.length}" failures="${failures}" errors="${errors.length}" skipped="0" time="${
-    seconds(elapsedMs)
-  }" timestamp="${startedAt.slice(0, SECONDS_END)}" hostname="localhost">
+  <testsuite name="faultline check" package="faultline" id="0" tests="${
+    targets.length + left.length
+  }" failures="${failures}" errors="${
+    errors.length + left.length
+  }" skipped="0" time="${seconds(elapsedMs)}" timestamp="${
+    startedAt.slice(0, SECONDS_END)
+  }" hostname="localhost">
     <properties/>
 ${
     targets.map((target) => testCase(target, names.get(target.name) ?? ""))
-  }    <system-out>${causes(report)}</system-out>
+  }${left}    <system-out>${causes(report)}</system-out>
     <system-err/>
   </testsuite>
 </testsuites>
@@ -55,6 +60,15 @@ function testCase(target: CheckedTarget, name: string): Markup {
       <${element} type="${type}" message="${
     failureReason(target)
   }">${lines}</${element}>
+    </testcase>
+`;
+}
+
+function interruption(report: CheckReport): Markup {
+  return markup`    <testcase name="(interrupted)" classname="faultline.check" time="${
+    seconds(0)
+  }">
+      <error type="interrupted" message="${summaryWords(report)}"/>
     </testcase>
 `;
 }

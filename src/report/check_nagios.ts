@@ -58,8 +58,12 @@ export function nagiosExitCode(report: CheckReport): 0 | 1 | 2 | 3 {
   return stateOf(report)[2];
 }
 
-function stateOf({ targets }: CheckReport): typeof STATES[number] {
+/** Nothing is known of the targets that an interruption leaves out. */
+function stateOf(
+  { targets, interrupted }: CheckReport,
+): typeof STATES[number] {
   const severities = new Set(targets.map(severityOf));
+  if (interrupted) severities.add("unknown");
   return STATES.find(([severity]) => severities.has(severity)) ?? STATES[3];
 }
 

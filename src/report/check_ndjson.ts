@@ -15,8 +15,10 @@ export const CHECK_SUMMARY_SCHEMA = "faultline/check-summary@1";
 export interface CheckSummary {
   /** {@linkcode CHECK_SUMMARY_SCHEMA}. */
   readonly schema: typeof CHECK_SUMMARY_SCHEMA;
-  /** Whether all targets are as expected. */
+  /** Whether all targets are as expected, and none is left out. */
   readonly passed: boolean;
+  /** Present where the check was interrupted. */
+  readonly interrupted?: true;
   /** How many targets there are. */
   readonly targets: number;
   /** How many are not as expected. */
@@ -42,10 +44,12 @@ export function checkedTargetNdjson(target: CheckedTarget): string {
 
 /** Renders the last line, behind those of all targets. */
 export function checkSummaryNdjson(report: CheckReport): string {
-  const { passed, targets, findings, startedAt, elapsedMs } = report;
+  const { passed, interrupted, targets, findings } = report;
+  const { startedAt, elapsedMs } = report;
   const summary: CheckSummary = {
     schema: CHECK_SUMMARY_SCHEMA,
     passed,
+    ...interrupted && { interrupted },
     targets: targets.length,
     failed: targets.filter((target) => !target.passed).length,
     findings,

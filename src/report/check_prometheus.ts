@@ -18,11 +18,14 @@ export function checkPrometheus(report: CheckReport): string {
 }
 
 function wholeFamilies(report: CheckReport): string {
-  const { targets, passed, startedAt, elapsedMs } = report;
+  const { targets, passed, interrupted, startedAt, elapsedMs } = report;
   const failed = targets.filter((target) => !target.passed).length;
   return [
     gauge("check_success", "Whether all targets are as expected.", [
       [{}, Number(passed)],
+    ]),
+    gauge("check_interrupted", "Whether targets are left out.", [
+      [{}, Number(interrupted ?? false)],
     ]),
     gauge("check_targets", "How many targets were checked.", [
       [{}, targets.length],

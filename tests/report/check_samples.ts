@@ -136,10 +136,18 @@ export const MANY: CheckReport = report(
   )],
 );
 
+/** One target that answers, and others that were left out. */
+export const INTERRUPTED: CheckReport = {
+  ...ONE,
+  interrupted: true,
+  passed: false,
+};
+
 /** All of them, by what they show. */
 export const CHECKS: Readonly<Record<string, CheckReport>> = {
   EMPTY,
   ONE,
+  INTERRUPTED,
   MIXED,
   HOSTILE_CHECK,
   MANY,
