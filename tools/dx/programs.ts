@@ -12,19 +12,22 @@ export function searchPath(): string {
 }
 
 /**
- * Whether a program can be found by its name.
+ * Whether a program can be found.
  *
- * @param name Its bare name, such as `ping`.
- * @returns True if it lies on the search path.
+ * @param name Its bare name, such as `ping`, or a whole path.
+ * @returns True if it lies on the search path, or where the path says.
  */
 export function isInstalled(name: string): boolean {
   const file = WINDOWS && !name.includes(".") ? `${name}.exe` : name;
+  if (/[/\\]/.test(name)) return isFile(file);
   const folders = searchPath().split(WINDOWS ? ";" : ":");
-  return folders.some((folder) => {
-    try {
-      return Deno.statSync(`${folder}/${file}`).isFile;
-    } catch {
-      return false;
-    }
-  });
+  return folders.some((folder) => isFile(`${folder}/${file}`));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
 }
