@@ -1,6 +1,6 @@
 import type { CheckFinding, CheckReport } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
-import { printableNames, victimWords } from "./check_names.ts";
+import { MAX_VICTIMS, printableNames, victimWords } from "./check_names.ts";
 import {
   failureReason,
   findingPlace,
@@ -8,9 +8,6 @@ import {
   summaryWords,
 } from "./check_words.ts";
 import { explanation } from "./evidence.ts";
-
-/** Most victims that an annotation names; the log names all. */
-const MAX_VICTIMS = 20;
 
 /**
  * Renders a check as workflow commands of GitHub Actions: one annotation for

@@ -4,7 +4,7 @@ import type {
   CheckReport,
 } from "../model/check_report.ts";
 import { formatDuration } from "../model/duration.ts";
-import { printableNames, victimWords } from "./check_names.ts";
+import { MAX_VICTIMS, printableNames, victimWords } from "./check_names.ts";
 import { findingSign, severityOf } from "./check_severity.ts";
 import {
   failureReason,
@@ -17,9 +17,6 @@ import { htmlPage, htmlSection } from "./html_page.ts";
 import { type Markup, markup } from "./markup.ts";
 import { pathSvg } from "./path_svg.ts";
 import { PAGE_STYLE, sign } from "./style.ts";
-
-/** Most victims that a cause names; the table below names all. */
-const MAX_VICTIMS = 20;
 
 /** How a result is marked in the table: its class and its sign. */
 const MARKS = {

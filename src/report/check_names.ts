@@ -1,6 +1,9 @@
 import type { CheckFinding, CheckReport } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
 
+/** Most victims that a cause names on a page; its table names the others. */
+export const MAX_VICTIMS = 20;
+
 /** Longest name that is shown: a path of a URL fits, a novel does not. */
 const MAX_NAME_LENGTH = 200;
 

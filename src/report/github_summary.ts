@@ -4,7 +4,7 @@ import type {
   CheckReport,
 } from "../model/check_report.ts";
 import { scrub } from "../model/scrub.ts";
-import { printableNames, victimWords } from "./check_names.ts";
+import { MAX_VICTIMS, printableNames, victimWords } from "./check_names.ts";
 import {
   failureReason,
   findingPlace,
@@ -16,9 +16,6 @@ import { type Markup, markup } from "./markup.ts";
 
 /** Most failed targets in the table: GitHub takes 1 MiB of one step. */
 const MAX_ROWS = 500;
-
-/** Most victims that a cause names; the table names the others. */
-const MAX_VICTIMS = 20;
 
 /**
  * Renders a check for the page of a workflow run of GitHub Actions, whose file

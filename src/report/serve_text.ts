@@ -14,9 +14,7 @@ import {
   sign,
   type Style,
 } from "./style.ts";
-
-/** Where the time of day stands in ISO 8601. */
-const TIME_OF_DAY = [11, 23] as const;
+import { timeOfDay } from "./time_of_day.ts";
 
 /** Columns of the longest event, and of the longest protocol. */
 const WIDTHS = { event: 14, protocol: 9 } as const;
@@ -47,7 +45,7 @@ export function serveText(event: ServeEvent, style: Style): string {
     ? `#${event.connection} ${event.address}`
     : event.address;
   const line = [
-    paint(event.at.slice(...TIME_OF_DAY), "faint", style),
+    paint(timeOfDay(event.at), "faint", style),
     paint(what, colour, style),
     event.protocol.padEnd(WIDTHS.protocol),
     [who, wordsOf(event)].filter(Boolean).join("  "),

@@ -13,9 +13,7 @@ import {
   sign,
   type Style,
 } from "./style.ts";
-
-/** Where the time of day stands in ISO 8601. */
-const TIME_OF_DAY = [11, 23] as const;
+import { timeOfDay } from "./time_of_day.ts";
 
 /** Columns of the longest state. */
 const STATE_WIDTH = 10;
@@ -51,7 +49,7 @@ export function transitionText(
 ): string {
   const { at, to, target } = transition;
   const [mark, colour] = moveMark(transition);
-  const time = at.slice(...TIME_OF_DAY);
+  const time = timeOfDay(at);
   const state = `${sign(mark, style)} ${to.padEnd(STATE_WIDTH)}`;
   const words = moveWords(transition);
   const line = [

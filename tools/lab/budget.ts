@@ -1,4 +1,5 @@
 import { MAX_PACKETS, MAX_SUBPROCESSES } from "../../src/model/limits.ts";
+import { OWN_CONTENTION_MS } from "./contention.ts";
 import type { Fault } from "./fault.ts";
 import type { Trial } from "./trial.ts";
 
@@ -22,9 +23,6 @@ const TLS_MS = 80;
  * machine that takes twice as long then may take twice as long for all.
  */
 const START_MS = 60;
-
-/** The program's own processes wait for each other so long (measured). */
-const OWN_CONTENTION_MS = 30;
 
 /** What a trial used of something, and the most that it may. */
 type Spent = readonly [what: string, used: number, most: number];

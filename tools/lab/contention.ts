@@ -19,6 +19,12 @@ const STARVED_SHARE = 0.7;
  */
 export const STARVED_MS = 250;
 
+/**
+ * So long the program's own processes wait for each other, in milliseconds
+ * (measured).
+ */
+export const OWN_CONTENTION_MS = 30;
+
 /** Where Linux tells of waiting: PSI; not every kernel has it. */
 const PRESSURE = "/proc/pressure/cpu";
 

@@ -1,5 +1,5 @@
 import type { Phase } from "../../src/model/state.ts";
-import { isStarved } from "./contention.ts";
+import { isStarved, OWN_CONTENTION_MS } from "./contention.ts";
 import type { Experiment } from "./experiment.ts";
 import {
   type LiveFault,
@@ -10,9 +10,6 @@ import { LIVE_FAULTS } from "./live_faults.ts";
 import { saidIn, wrongInLive } from "./live_judgement.ts";
 import { type LiveTrial, tryLiveFault } from "./live_trial.ts";
 import type { Bound, Outcome } from "./outcome.ts";
-
-/** The program's own processes wait for each other so long (measured). */
-const OWN_CONTENTION_MS = 30;
 
 /** Every fault of a live session, as the runner sees it. */
 export const LIVE_EXPERIMENTS: readonly Experiment[] = LIVE_FAULTS.map(

@@ -1,16 +1,8 @@
 import type { DetectorState, Tick } from "./detector_state.ts";
-
-/**
- * Which part of an interval a beat may be overdue before it counts as missed:
- * at its very due time each beat is "missing".
- */
-const OVERDUE = 0.5;
+import { OVERDUE, ROUNDING } from "./overdue.ts";
 
 /** Timers fire on whole milliseconds: the first that is past the limit. */
 const PAST_MS = 1;
-
-/** Part of an interval that sums of fractional times may be wrong by. */
-const ROUNDING = 1e-6;
 
 /**
  * One tick of the rule of the `ws` server: the peer, which sends the beats, is

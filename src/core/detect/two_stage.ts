@@ -1,5 +1,6 @@
 import type { DetectorState, Tick } from "./detector_state.ts";
 import { isSpent } from "./miss_counter.ts";
+import { OVERDUE, ROUNDING } from "./overdue.ts";
 import { answerTimeoutMs } from "./round_trip.ts";
 import { atNextBeat } from "./schedule.ts";
 
@@ -50,9 +51,6 @@ const LONG_WINDOW_MS = 1500;
 /** How much longer than an interval a fresh session is listened to, in ms. */
 const FRESH_BEAT_MS = 1000;
 
-/** Part of an interval that a beat of the peer may be overdue before doubt. */
-const OVERDUE = 0.5;
-
 /** Longest round trip of a link that counts as short, in milliseconds. */
 const SHORT_ROUND_TRIP_MS = 10;
 
@@ -61,9 +59,6 @@ const CLEAN_ANSWERS = 1000;
 
 /** Answer time-out from which on a link counts as unsteady, in milliseconds. */
 export const UNSTEADY_MS = 400;
-
-/** Part of an interval that sums of fractional times may be wrong by. */
-const ROUNDING = 1e-6;
 
 /**
  * One tick of the two-stage rule, the default of a watch.
