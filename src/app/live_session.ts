@@ -62,6 +62,11 @@ export class LiveSession {
     return this.#quality;
   }
 
+  /** What an answer takes, in milliseconds; 0 where none was measured. */
+  get typicalMs(): number {
+    return this.#detector?.roundTrip.smoothedMs ?? 0;
+  }
+
   /** Whether it is alive with too much delay. */
   get isDegraded(): boolean {
     return this.#quality.degraded;

@@ -43,6 +43,8 @@ export interface DoubtRequest {
 export interface DoubtAnswer extends PathFinding {
   /** That of the last request which the look serves. */
   readonly epoch: number;
+  /** When the look began, in milliseconds on the monotonic clock. */
+  readonly beganMs: number;
 }
 
 /** The looks of one watcher at its path: at most one runs at a time. */
@@ -93,7 +95,7 @@ export class PathDoubt {
     const isNewest = this.#running === mine;
     if (isNewest) this.#running = undefined;
     if (finding === undefined || !isNewest || signal.aborted) return undefined;
-    return { ...finding, epoch: mine.epoch };
+    return { ...finding, epoch: mine.epoch, beganMs: look.beganMs };
   }
 
   #times(windowMs: number | undefined): LookTimes {

@@ -3,13 +3,14 @@ import type { Observation } from "../model/observation.ts";
 import type { State, StateName } from "../model/state.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { ClientProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import { FreshSessions } from "./fresh_sessions.ts";
 import type { LiveSession } from "./live_session.ts";
 import { type DoubtAnswer, PathDoubt } from "./path_doubt.ts";
 import type { PathLooks, PathQuestion } from "./path_looks.ts";
 import { provesLife } from "./proves_life.ts";
 import type { Happening } from "./session_keeper.ts";
 import { sessionLost } from "./session_verdicts.ts";
-import { withHistory } from "./with_history.ts";
+import { isOfSilence, withHistory } from "./with_history.ts";
 
 /** A look that began earlier says nothing of now, in milliseconds. */
 const MAX_LOOK_AGE_MS = 1000;
@@ -40,6 +41,10 @@ export interface PathWitnessOwner {
   live(): LiveSession | undefined;
   /** What the peer of a session that ended said of that, if anything. */
   partingWords(): string | undefined;
+  /** Whether that session closed as its peer had said it would. */
+  closedInOrder(): boolean;
+  /** Takes a fresh session for the answer of one that is being renewed. */
+  answerRenewal(): boolean;
   /** Now, in milliseconds on the monotonic clock. */
   nowMs(): number;
   /** When this host's own network last changed, likewise. */
@@ -57,8 +62,8 @@ export class PathWitness {
   readonly #doubt: PathDoubt;
   /** Ends the looks when the doubt is over. */
   #doubting = new AbortController();
-  /** Whether a fresh session works while the old one is in doubt. */
-  #isFreshFine = false;
+  /** The fresh sessions that work while the old one is in doubt. */
+  readonly #fresh = new FreshSessions();
   /** What is wrong with a session that works nevertheless. */
   #flaw: Verdict | null = null;
   /** The state that was entered last. */
@@ -86,7 +91,7 @@ export class PathWitness {
 
   /** Begins anew what a state begins. */
   enter(name: StateName): void {
-    if (name !== "suspect") this.#isFreshFine = false;
+    if (name !== "suspect") this.#fresh.forget();
     if (name === "offline") this.#flaw = null;
     if (name === "online" && this.#name === "suspect") {
       this.#refutedAtMs = this.#owner.nowMs();
@@ -97,19 +102,35 @@ export class PathWitness {
     this.#doubting = new AbortController();
   }
 
-  /** Looks, and tells the machine what is found, until the signal aborts. */
+  /**
+   * Looks, and tells the machine what is found, until the signal aborts. Where
+   * a fresh session works beside a silent one, it looks again, until chance
+   * alone can no more be why.
+   */
   async look(epoch: number, signal: AbortSignal): Promise<void> {
-    const nowMs = this.#owner.nowMs();
-    const answer = await this.#doubt.ask({
+    let sinceMs = this.#sinceMs(this.#owner.nowMs());
+    do {
+      const answer = await this.#ask(epoch, sinceMs, signal);
+      if (answer === undefined) return;
+      this.#judge(answer);
+      sinceMs = answer.beganMs + 1;
+    } while (this.#fresh.isUndecided && epoch === this.#owner.state().epoch);
+  }
+
+  #ask(
+    epoch: number,
+    sinceMs: number,
+    signal: AbortSignal,
+  ): Promise<DoubtAnswer | undefined> {
+    return this.#doubt.ask({
       epoch,
-      sinceMs: this.#sinceMs(nowMs),
+      sinceMs,
       signal: AbortSignal.any([this.doubting, signal]),
       lostTowards: this.#owner.lostTowards(),
       windowMs: this.#owner.state().sessionOpen
-        ? this.#owner.live()?.windowMs(nowMs)
+        ? this.#owner.live()?.windowMs(this.#owner.nowMs())
         : undefined,
     });
-    if (answer !== undefined) this.#judge(answer);
   }
 
   /** Looks for what is wrong with a session that works. */
@@ -140,9 +161,10 @@ export class PathWitness {
 
   /** What is broken as far as the looks have found by now, if it is clear. */
   claimSoFar(): Verdict | null {
-    if (this.#isFreshFine) {
+    if (this.#fresh.anyWorks) {
       return this.#remembering(
         sessionLost("The session is silent, and a fresh one works."),
+        !this.#fresh.areSteady,
       );
     }
     const verdict = this.#doubt.soFar();
@@ -175,10 +197,17 @@ export class PathWitness {
     }
     const isFresh = works && this.#hasAnswered(observations);
     if (isFresh || this.#isAlive(observations)) this.#owner.live()?.prove();
+    const isCompared = name === "suspect" && sessionOpen &&
+      this.#fresh.anyWorks;
+    if (isCompared || (name === "suspect" && isFresh)) {
+      this.#fresh.note(isFresh, observations, this.#owner.live()?.typicalMs);
+    }
+    // One session fails by the chance by which another one was silent.
+    if (isCompared && (works || isOfSilence(verdict))) return;
     if (!works) return this.#claim(verdict, epoch);
-    this.#isFreshFine = name === "suspect" && isFresh;
+    if (isFresh && this.#owner.answerRenewal()) return;
     const isDead = name === "suspect" && phase === "after-connect" &&
-      !sessionOpen && outage === null;
+      !sessionOpen && outage === null && !this.#owner.closedInOrder();
     if (isDead) {
       const detail = "The session ended, and a fresh one works.";
       this.#claim(sessionLost(detail), epoch);
@@ -193,7 +222,7 @@ export class PathWitness {
   }
 
   /** A cold look knows nothing of the session that was. */
-  #remembering(verdict: Verdict): Verdict {
+  #remembering(verdict: Verdict, unsteady = false): Verdict {
     const isRecent = this.#owner.nowMs() - this.#refutedAtMs < UNSTEADY_MS;
     const words = this.#owner.partingWords();
     const detail = words === undefined
@@ -201,7 +230,7 @@ export class PathWitness {
       : `${verdict.detail} ${words}`;
     return withHistory({ ...verdict, detail }, {
       spoke: this.#owner.state().phase === "after-connect",
-      unsteady: isRecent || this.#owner.live()?.isUnsteady === true,
+      unsteady: unsteady || isRecent || this.#owner.live()?.isUnsteady === true,
     });
   }
 

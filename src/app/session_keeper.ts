@@ -68,6 +68,8 @@ export class SessionKeeper {
   #live: LiveSession | undefined;
   /** When a session was last renewed whose end nobody had announced. */
   #quietAtMs = -Infinity;
+  /** The attempt that goes on in the place of a session that was to close. */
+  #renewal: AbortController | undefined;
   /** What the peer of the last session said when it ended it. */
   #partingWords: string | undefined;
   /** Whether it was told that the session is degraded. */
@@ -87,6 +89,27 @@ export class SessionKeeper {
   /** What the peer of the session that ended said of that, if anything. */
   get partingWords(): string | undefined {
     return this.#partingWords;
+  }
+
+  /** Whether the last session closed as its peer had said it would. */
+  get closedInOrder(): boolean {
+    return this.#renewal !== undefined;
+  }
+
+  /**
+   * Takes a fresh session that answered for the answer of the one that goes on
+   * in the place of the last: where each beat has its own connection, they are
+   * the same. That one is tried again, since another was faster.
+   *
+   * @returns Whether a session was being renewed so.
+   */
+  answerRenewal(): boolean {
+    if (this.#live === undefined || !this.closedInOrder) return false;
+    const atMs = this.#options.world.io.clock.monotonicMs();
+    this.#live.hear({ atMs, beats: 1 });
+    this.#renewal?.abort();
+    this.#owner.post({ kind: "answered", atMs });
+    return true;
   }
 
   /** Makes one attempt when it is due, in place of any in flight. */
@@ -163,6 +186,7 @@ export class SessionKeeper {
     const atMs = io.clock.monotonicMs();
     const live = new LiveSession(session, detection, atMs, renewed?.quality);
     this.#live = live;
+    this.#renewal = undefined;
     this.#partingWords = undefined;
     this.#isDegraded &&= renewed !== undefined;
     this.#owner.onSession(session);
@@ -190,6 +214,21 @@ export class SessionKeeper {
       : this.#owner.flaw();
     if (verdict === null) this.#owner.post({ kind: "cleared", epoch });
     else this.#owner.post({ kind: "verdict", verdict, epoch });
+  }
+
+  /** One attempt, and another whenever that is given up for a better one. */
+  async #tryUntilLast(live: LiveSession): Promise<ClientSession | undefined> {
+    for (;;) {
+      const { signal } = this.#renewal = new AbortController();
+      const session = await this.#tryOnce(signal);
+      if (!signal.aborted || this.#live !== live) return session;
+      session?.close();
+    }
+  }
+
+  #tryInHaste(): Promise<ClientSession | undefined> {
+    const timeoutMs = Math.min(this.#options.timeoutMs, QUIET_RENEWAL_MS);
+    return this.#tryOnce(this.#ended.signal, { timeoutMs });
   }
 
   #onEnd(live: LiveSession, ending: SessionEnding): void {
@@ -220,11 +259,10 @@ export class SessionKeeper {
     const waitMs = Math.max(0, dueAtMs - io.clock.monotonicMs());
     if (!await pause(io, waitMs, this.#ended.signal)) return;
     if (this.#live !== live) return;
-    const { timeoutMs } = this.#options;
     const beganAtMs = io.clock.monotonicMs();
-    const session = await this.#tryOnce(this.#ended.signal, {
-      timeoutMs: announced ? timeoutMs : Math.min(timeoutMs, QUIET_RENEWAL_MS),
-    });
+    const session = announced
+      ? await this.#tryUntilLast(live)
+      : await this.#tryInHaste();
     if (this.#live !== live || this.#ended.signal.aborted) {
       session?.close();
     } else if (session === undefined) {

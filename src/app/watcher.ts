@@ -76,6 +76,8 @@ export class Watcher {
       state: () => this.#state,
       live: () => this.#keeper.live,
       partingWords: () => this.#keeper.partingWords,
+      closedInOrder: () => this.#keeper.closedInOrder,
+      answerRenewal: () => this.#keeper.answerRenewal(),
       nowMs: () => this.#nowMs(),
       changedAtMs: () => this.#network.changedAtMs,
       lostTowards: () => this.#network.lostTowards,

@@ -21,6 +21,11 @@ const OF_SILENCE: readonly FailureMode[] = [
   "mtu-blackhole",
 ];
 
+/** Whether a verdict rests on silence alone. */
+export function isOfSilence({ mode, certain }: Verdict): boolean {
+  return OF_SILENCE.includes(mode) || (mode === "firewall-blocked" && !certain);
+}
+
 /**
  * The verdict of a cold look, by what the session has shown before: a peer that
  * spoke is no stranger, and the silence of an unsteady path may be a loss.
@@ -33,13 +38,13 @@ export function withHistory(
   verdict: Verdict,
   { spoke, unsteady }: SessionHistory,
 ): Verdict {
-  const { mode, certain } = verdict;
-  const isSilence = OF_SILENCE.includes(mode) ||
-    mode === "firewall-blocked" && !certain;
+  const { mode } = verdict;
   const candidates = verdict.candidates.filter((one) =>
     !spoke || one === mode || one !== "protocol-mismatch"
   );
-  if (isSilence && unsteady) candidates.push("degraded");
+  const mayBeLoss = unsteady && isOfSilence(verdict) &&
+    !candidates.includes("degraded");
+  if (mayBeLoss) candidates.push("degraded");
   const [first, ...others] = candidates;
   if (candidates.join() === verdict.candidates.join()) return verdict;
   const isCertain = others.length === 0 && first === mode;

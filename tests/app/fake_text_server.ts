@@ -46,6 +46,11 @@ export class FakeTextServer {
     for (const channel of this.channels.splice(0)) channel.tell(null);
   }
 
+  /** Hears its old sessions no more, as behind a firewall that forgot them. */
+  forgetSessions(): void {
+    for (const channel of this.channels.splice(0)) channel.forget();
+  }
+
   /** As `Io.dial()`. */
   dial({ signal }: DialOptions): Promise<Channel> {
     if (this.#mood === "gone") return never(signal);
@@ -73,6 +78,7 @@ export class FakeServerChannel implements Channel {
   readonly #waiting: (string | null | IoError)[] = [];
   /** What the application would say once it is well again. */
   #held: string[] = [];
+  #isForgotten = false;
   #wake: () => void = () => {};
 
   constructor(server: FakeTextServer) {
@@ -80,8 +86,14 @@ export class FakeServerChannel implements Channel {
     this.remote = server.remote;
   }
 
+  /** Is silent for good. */
+  forget(): void {
+    this.#isForgotten = true;
+  }
+
   /** Says something, now or once the application is well again. */
   say(words: string): void {
+    if (this.#isForgotten) return;
     if (this.#server.mood === "well") this.tell(words);
     else this.#held.push(words);
   }

@@ -65,3 +65,20 @@ Deno.test("watch() tells when connections that were slow are fast again", async 
     "online > online",
   ]);
 });
+
+Deno.test("watch() takes a fresh connection for the answer of one that is held up", async () => {
+  const heldUp = (connection: number) => connection === 20 ? 10_000 : 5;
+  assertEquals(await watchOneByOne(heldUp, 60), [
+    "online > suspect",
+    "suspect > online",
+  ]);
+});
+
+Deno.test("watch() connects anew when the one after the one held up fails", async () => {
+  // The connection between them is the look's.
+  const heldUp = (connection: number) =>
+    connection === 20 || connection === 22 ? 10_000 : 5;
+  const moves = await watchOneByOne(heldUp, 60);
+  assertEquals(moves.filter((move) => move.includes("offline")), []);
+  assertEquals(moves.at(-1), "connecting > online");
+});

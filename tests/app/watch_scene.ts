@@ -11,8 +11,13 @@ import { FakeTextServer } from "./fake_text_server.ts";
 /** A watch of a text server in virtual time. */
 export class WatchScene {
   readonly server = new FakeTextServer();
+  /** How long a connection takes, in virtual milliseconds. */
+  dialMs = 0;
   readonly io = new FakeFollowingIo({
-    dial: (options) => this.server.dial(options),
+    dial: async (options) => {
+      await this.io.clock.sleep(this.dialMs, options.signal);
+      return await this.server.dial(options);
+    },
     spawn: () => Promise.reject(ioError("not-found")),
   });
   readonly world: WatchWorld = createWatchWorld(

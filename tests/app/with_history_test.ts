@@ -50,6 +50,13 @@ Deno.test("`withHistory()` is not certain of a silence when packets get lost", (
   );
 });
 
+Deno.test("`withHistory()` names a loss of packets once when a look has seen it as well", () => {
+  assertEquals(
+    said(["server-hung", "degraded"], { unsteady: true }),
+    { candidates: ["server-hung", "degraded"], certain: false },
+  );
+});
+
 Deno.test("`withHistory()` believes what is no silence when packets get lost", () => {
   for (
     const mode of [
