@@ -1,4 +1,5 @@
 import config from "../../deno.json" with { type: "json" };
+import { isInstalled } from "../dx/programs.ts";
 import { run } from "../lab/command.ts";
 
 /**
@@ -21,15 +22,17 @@ export function surroundings(): string {
 export async function versions(): Promise<string> {
   const curl = await firstWords(["curl", "--version"], /^curl \S+/m);
   const nc = await firstWords(["nc", "-h"], /^.*netcat.*$/m);
-  const ping = await firstWords(["ping", "-V"], /iputils \S+/);
+  const ping = await firstWords(["ping", "-V"], /^ping .*iputils \S+/m);
   const faultline = `Faultline ${config.version} on Deno ${Deno.version.deno}`;
-  return [curl, nc, `ping of ${ping}`, faultline].join(", ");
+  return [curl, nc, ping, faultline].join(", ");
 }
 
 async function firstWords(
   command: readonly string[],
   pattern: RegExp,
 ): Promise<string> {
+  const [program = ""] = command;
+  if (!isInstalled(program)) return `no ${program}`;
   const { stdout, stderr } = await run(command);
-  return pattern.exec(stdout + stderr)?.[0] ?? `${command[0]} (unknown)`;
+  return pattern.exec(stdout + stderr)?.[0] ?? `${program} (unknown)`;
 }
