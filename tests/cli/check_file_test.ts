@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { assertStringIncludes } from "@std/assert/string-includes";
 import { hangAfterAccept } from "../faults/hang_after_accept.ts";
-import { closedPort, denoArgs, faultline } from "./faultline.ts";
+import { closedPort, denoArgs, ended, faultline } from "./faultline.ts";
 import { Running } from "./running.ts";
 
 async function withFile(
@@ -46,6 +46,28 @@ Deno.test("`faultline check` says file, line and key of what it cannot use", asy
       );
     },
   );
+});
+
+/** A namespace of users of its own, in which root may read no more than any. */
+const AS_ANYBODY = ["--user", "--"];
+const CAN_BE_ANYBODY = new Deno.Command("unshare", {
+  args: [...AS_ANYBODY, "sh", "-c", ":"],
+}).outputSync().success;
+
+Deno.test({
+  name: "`faultline check` says when it may not read its file",
+  ignore: !CAN_BE_ANYBODY,
+  fn: async () => {
+    await withFile("targets: ['127.0.0.1:9']\n", async (path) => {
+      await Deno.chmod(path, 0o000);
+      const command = [Deno.execPath(), ...denoArgs(["check", path])];
+      const { code, stdout, stderr } = await ended(
+        new Deno.Command("unshare", { args: [...AS_ANYBODY, ...command] }),
+      );
+      assertEquals([code, stdout], [2, ""]);
+      assertStringIncludes(stderr, `Cannot read "${path}": Permission denied`);
+    });
+  },
 });
 
 Deno.test("`faultline check -` reads standard input", async () => {
