@@ -66,15 +66,7 @@ export async function runWatch(
     terminal,
     targets.map(({ url }) => url),
   );
-  const options: WatchOptions = {
-    ...optionsOf(line),
-    ...await agentAccess(line, terminal),
-    signal: terminal.interrupted,
-    onProblem: (words) => {
-      status.clear();
-      terminal.writeError(`faultline: ${words}\n`);
-    },
-  };
+  const options = await sharedOptions(line, terminal, status);
   const watches = targets.map((target, index) => {
     const onRoundTrip = (roundTripMs: number, at: string) => {
       status.add(roundTripMs);
@@ -100,6 +92,23 @@ export async function runWatch(
     status.stop();
     report?.stop();
   }
+}
+
+/** What all targets of the command line are watched with. */
+async function sharedOptions(
+  line: CommandLine,
+  terminal: Terminal,
+  status: StatusLine,
+): Promise<WatchOptions> {
+  return {
+    ...optionsOf(line),
+    ...await agentAccess(line, terminal),
+    signal: terminal.interrupted,
+    onProblem: (words) => {
+      status.clear();
+      terminal.writeError(`faultline: ${words}\n`);
+    },
+  };
 }
 
 /** Prints moves in their order; `text` leaves repeated ones out. */

@@ -5,6 +5,11 @@ import { printableNames } from "./check_names.ts";
 /** Labels of one sample, and its value. */
 type Sample = readonly [labels: Readonly<Record<string, string>>, number];
 
+/** A target, with the label that every sample of it carries. */
+type Named = CheckReport["targets"][number] & {
+  readonly labelled: { readonly name: string };
+};
+
 /** Longest value of a label. */
 const MAX_LABEL_LENGTH = 250;
 
@@ -44,7 +49,7 @@ function wholeFamilies(report: CheckReport): string {
 
 function targetFamilies(report: CheckReport): string {
   const names = printableNames(report);
-  const targets = report.targets.map((target) => ({
+  const targets: readonly Named[] = report.targets.map((target) => ({
     ...target,
     labelled: { name: names.get(target.name) ?? "" },
   }));
@@ -78,21 +83,25 @@ function targetFamilies(report: CheckReport): string {
         seconds(diagnosis.elapsedMs),
       ]),
     ),
-    gauge(
-      "target_failure",
-      "What is broken on the path to the target.",
-      targets.flatMap(({ labelled, diagnosis: { verdict } }) =>
-        verdict === null ? [] : [
-          [{
-            ...labelled,
-            mode: verdict.mode,
-            segment: verdict.segment ?? "unknown",
-            certain: String(verdict.certain),
-          }, 1] as const,
-        ]
-      ),
-    ),
+    failureFamily(targets),
   ].join("");
+}
+
+function failureFamily(targets: readonly Named[]): string {
+  return gauge(
+    "target_failure",
+    "What is broken on the path to the target.",
+    targets.flatMap(({ labelled, diagnosis: { verdict } }) =>
+      verdict === null ? [] : [
+        [{
+          ...labelled,
+          mode: verdict.mode,
+          segment: verdict.segment ?? "unknown",
+          certain: String(verdict.certain),
+        }, 1] as const,
+      ]
+    ),
+  );
 }
 
 function findingFamily({ findings }: CheckReport): string {
