@@ -8,7 +8,7 @@ import type { LiveSession } from "./live_session.ts";
 import { type DoubtAnswer, PathDoubt } from "./path_doubt.ts";
 import type { PathLooks, PathQuestion } from "./path_looks.ts";
 import { provesLife } from "./proves_life.ts";
-import type { Happening } from "./session_keeper.ts";
+import type { Happening } from "./session_owner.ts";
 import { sessionLost } from "./session_verdicts.ts";
 import { isOfSilence, withHistory } from "./with_history.ts";
 
@@ -41,6 +41,8 @@ export interface PathWitnessOwner {
   live(): LiveSession | undefined;
   /** What the peer of a session that ended said of that, if anything. */
   partingWords(): string | undefined;
+  /** Whether the last session was held up lately, as by lost packets. */
+  isUnsteady(): boolean;
   /** Whether that session closed as its peer had said it would. */
   closedInOrder(): boolean;
   /** Takes a fresh session for the answer of one that is being renewed. */
@@ -64,6 +66,8 @@ export class PathWitness {
   #doubting = new AbortController();
   /** The fresh sessions that work while the old one is in doubt. */
   readonly #fresh = new FreshSessions();
+  /** Whether a look found silence where packets get lost anyway. */
+  #wasSilent = false;
   /** What is wrong with a session that works nevertheless. */
   #flaw: Verdict | null = null;
   /** The state that was entered last. */
@@ -91,7 +95,10 @@ export class PathWitness {
 
   /** Begins anew what a state begins. */
   enter(name: StateName): void {
-    if (name !== "suspect") this.#fresh.forget();
+    if (name !== "suspect") {
+      this.#fresh.forget();
+      this.#wasSilent = false;
+    }
     if (name === "offline") this.#flaw = null;
     if (name === "online" && this.#name === "suspect") {
       this.#refutedAtMs = this.#owner.nowMs();
@@ -103,18 +110,38 @@ export class PathWitness {
   }
 
   /**
-   * Looks, and tells the machine what is found, until the signal aborts. Where
-   * a fresh session works beside a silent one, it looks again, until chance
-   * alone can no more be why.
+   * Looks, and tells the machine what is found, until the signal aborts. It
+   * looks again where chance alone may be why: a fresh session works beside a
+   * silent one, or a path that loses packets is silent once.
    */
   async look(epoch: number, signal: AbortSignal): Promise<void> {
-    let sinceMs = this.#sinceMs(this.#owner.nowMs());
-    do {
+    for (let sinceMs = this.#sinceMs(this.#owner.nowMs());;) {
       const answer = await this.#ask(epoch, sinceMs, signal);
       if (answer === undefined) return;
-      this.#judge(answer);
       sinceMs = answer.beganMs + 1;
-    } while (this.#fresh.isUndecided && epoch === this.#owner.state().epoch);
+      if (this.#mayBeChance(answer)) {
+        this.#wasSilent = true;
+        continue;
+      }
+      this.#judge(answer);
+      if (!this.#fresh.isUndecided) return;
+      if (epoch !== this.#owner.state().epoch) return;
+    }
+  }
+
+  /** The first silence of a path that loses packets, where none is open. */
+  #mayBeChance({ verdict, epoch }: DoubtAnswer): boolean {
+    const { name, outage, sessionOpen, epoch: now } = this.#owner.state();
+    const isOpen = sessionOpen && !this.#owner.closedInOrder();
+    return epoch === now && name === "suspect" && outage === null &&
+      !isOpen && !this.#wasSilent && this.#isUnsteady &&
+      verdict !== null && isOfSilence(verdict);
+  }
+
+  /** Whether packets got lost lately, so that silence proves less. */
+  get #isUnsteady(): boolean {
+    const isRecent = this.#owner.nowMs() - this.#refutedAtMs < UNSTEADY_MS;
+    return isRecent || this.#owner.isUnsteady();
   }
 
   #ask(
@@ -223,14 +250,13 @@ export class PathWitness {
 
   /** A cold look knows nothing of the session that was. */
   #remembering(verdict: Verdict, unsteady = false): Verdict {
-    const isRecent = this.#owner.nowMs() - this.#refutedAtMs < UNSTEADY_MS;
     const words = this.#owner.partingWords();
     const detail = words === undefined
       ? verdict.detail
       : `${verdict.detail} ${words}`;
     return withHistory({ ...verdict, detail }, {
       spoke: this.#owner.state().phase === "after-connect",
-      unsteady: unsteady || isRecent || this.#owner.live()?.isUnsteady === true,
+      unsteady: unsteady || this.#isUnsteady,
     });
   }
 

@@ -1,7 +1,5 @@
 import type { DetectorOptions } from "../core/detect/detector_state.ts";
 import type { Effect } from "../model/effect.ts";
-import type { MachineEvent } from "../model/event.ts";
-import type { Verdict } from "../model/verdict.ts";
 import { pause } from "../probe/pause.ts";
 import type {
   ClientSession,
@@ -14,6 +12,7 @@ import {
   attemptSession,
 } from "./attempt.ts";
 import { LiveSession } from "./live_session.ts";
+import type { SessionOwner } from "./session_owner.ts";
 import { degradedSession } from "./session_verdicts.ts";
 
 /**
@@ -21,13 +20,6 @@ import { degradedSession } from "./session_verdicts.ts";
  * milliseconds: an end is to be named within 200 ms.
  */
 const QUIET_RENEWAL_MS = 150;
-
-/** An event; its time is now unless it says otherwise. */
-export type Happening = MachineEvent extends infer Event
-  ? Event extends MachineEvent
-    ? Omit<Event, "atMs"> & { readonly atMs?: number }
-  : never
-  : never;
 
 /** How sessions are had and followed. */
 export interface SessionKeeperOptions extends AttemptOptions {
@@ -41,24 +33,6 @@ export interface SessionKeeperOptions extends AttemptOptions {
   readonly onRoundTrip?: ((roundTripMs: number) => void) | undefined;
 }
 
-/** Whom a keeper serves. */
-export interface SessionOwner {
-  /** The epoch of the machine. */
-  epoch(): number;
-  /** Whether the machine is online. */
-  isOnline(): boolean;
-  /** Takes an event through the machine. */
-  post(event: Happening): void;
-  /** Takes work that goes on beside the rest. */
-  start(work: Promise<void>): void;
-  /** Is told of each session that is followed from now on. */
-  onSession(session: ClientSession): void;
-  /** Is told that an address failed while another led to the session. */
-  onAddressFailed(): void;
-  /** What is wrong nevertheless with a session that works, if anything. */
-  flaw(): Verdict | null;
-}
-
 /** Keeps the session of one target: makes attempts, and follows what comes. */
 export class SessionKeeper {
   readonly #options: SessionKeeperOptions;
@@ -70,6 +44,8 @@ export class SessionKeeper {
   #quietAtMs = -Infinity;
   /** The attempt that goes on in the place of a session that was to close. */
   #renewal: AbortController | undefined;
+  /** Whether answers of the session before were held up. */
+  #wasUnsteady = false;
   /** What the peer of the last session said when it ended it. */
   #partingWords: string | undefined;
   /** Whether it was told that the session is degraded. */
@@ -91,6 +67,11 @@ export class SessionKeeper {
     return this.#partingWords;
   }
 
+  /** Whether answers of the last session were held up, as by lost packets. */
+  get isUnsteady(): boolean {
+    return this.#live?.isUnsteady ?? this.#wasUnsteady;
+  }
+
   /** Whether the last session closed as its peer had said it would. */
   get closedInOrder(): boolean {
     return this.#renewal !== undefined;
@@ -109,6 +90,22 @@ export class SessionKeeper {
     this.#live.hear({ atMs, beats: 1 });
     this.#renewal?.abort();
     this.#owner.post({ kind: "answered", atMs });
+    return true;
+  }
+
+  /**
+   * Gives up to go on in the place of a session that closed, where packets get
+   * lost: no beat is unanswered on a connection that is not open yet, and how
+   * the path is, a look has to say.
+   *
+   * @returns Whether a session was being renewed so.
+   */
+  giveUpRenewal(): boolean {
+    if (this.#live === undefined || !this.closedInOrder) return false;
+    if (!this.isUnsteady) return false;
+    this.#leave();
+    this.#renewal?.abort();
+    this.#owner.post({ kind: "session-ended", cause: "session-closed" });
     return true;
   }
 
@@ -150,7 +147,7 @@ export class SessionKeeper {
   /** Closes the session, if there is one. */
   closeSession(): void {
     this.#live?.session.close();
-    this.#live = undefined;
+    this.#leave();
   }
 
   /** Ends everything. */
@@ -158,6 +155,12 @@ export class SessionKeeper {
     this.#ended.abort();
     this.#attempt.abort();
     this.closeSession();
+  }
+
+  /** Follows nobody any more. */
+  #leave(): void {
+    this.#wasUnsteady = this.isUnsteady;
+    this.#live = undefined;
   }
 
   #tryOnce(
@@ -238,7 +241,7 @@ export class SessionKeeper {
     if ((announced || idle) && this.#owner.isOnline()) {
       return this.#owner.start(this.#renew(live, ending));
     }
-    this.#live = undefined;
+    this.#leave();
     this.#owner.post({ kind: "session-ended", cause, atMs });
   }
 
@@ -266,7 +269,7 @@ export class SessionKeeper {
     if (this.#live !== live || this.#ended.signal.aborted) {
       session?.close();
     } else if (session === undefined) {
-      this.#live = undefined;
+      this.#leave();
       this.#owner.post({ kind: "session-ended", cause: "session-closed" });
     } else {
       // It has answered, which ends a doubt that began meanwhile.

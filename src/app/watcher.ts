@@ -17,11 +17,8 @@ import { ClockGuard } from "./clock_guard.ts";
 import { OwnNetwork } from "./own_network.ts";
 import type { PathQuestion } from "./path_looks.ts";
 import { PathWitness } from "./path_witness.ts";
-import {
-  type Happening,
-  SessionKeeper,
-  type SessionKeeperOptions,
-} from "./session_keeper.ts";
+import { SessionKeeper, type SessionKeeperOptions } from "./session_keeper.ts";
+import type { Happening } from "./session_owner.ts";
 import type { WatchWorld } from "./watch_world.ts";
 
 /** What one watcher is to do. */
@@ -76,6 +73,7 @@ export class Watcher {
       state: () => this.#state,
       live: () => this.#keeper.live,
       partingWords: () => this.#keeper.partingWords,
+      isUnsteady: () => this.#keeper.isUnsteady,
       closedInOrder: () => this.#keeper.closedInOrder,
       answerRenewal: () => this.#keeper.answerRenewal(),
       nowMs: () => this.#nowMs(),
@@ -208,6 +206,7 @@ export class Watcher {
   #miss(missed: Missed): void {
     const { name, epoch } = this.#state;
     if (missed.last && name === "suspect") {
+      if (this.#keeper.giveUpRenewal()) return;
       const verdict = this.#witness.claimSoFar();
       if (verdict !== null) this.#post({ kind: "verdict", verdict, epoch });
     }

@@ -82,3 +82,19 @@ Deno.test("watch() connects anew when the one after the one held up fails", asyn
   assertEquals(moves.filter((move) => move.includes("offline")), []);
   assertEquals(moves.at(-1), "connecting > online");
 });
+
+Deno.test("watch() waits for a look where packets get lost and no connection opens in time", async () => {
+  // Every tenth is late, which is known to be loss; then two are in a row.
+  const lossy = (connection: number) =>
+    connection === 80 || connection === 81
+      ? 10_000
+      : connection % 10 === 5
+      ? 240
+      : 5;
+  const moves = await watchOneByOne(lossy, 150);
+  assertEquals(moves.filter((move) => move.includes("offline")), []);
+  assertEquals(moves.slice(0, 2), [
+    "online > online degraded",
+    "online > suspect",
+  ]);
+});
