@@ -94,8 +94,9 @@ const ABOUT_CASES =
   "What one client says of its own accord, and what it says " +
   "with `faultline agent` on the proxy machine, asked by another way.";
 
-const ABOUT_STARVED = "Trials in which others held the processors for most " +
-  "of the time. Their words and times are nowhere else.";
+const ABOUT_STARVED = "Trials in which the program and its peers waited for " +
+  "a processor for most of the time, while others had it. Their words and " +
+  "times are nowhere else.";
 
 const ABOUT_OTHERS = "In the same lab, once Faultline has said its word: " +
   "`curl -sS URL`, `nc -z -v HOST PORT`, `ping -c 3 HOST`, through the same " +
@@ -107,8 +108,8 @@ function introduction({ surroundings, versions, repeat }: Measured): string {
     `${surroundings} (${versions}): real hosts in network namespaces, a ` +
     "fresh set for each trial, and real faults. *Exact*: the one right name. " +
     "*Among others*: the right name, and beside it only those that look the " +
-    "same from the client. *Not judged*: others held the processors for most " +
-    "of the trial.";
+    "same from the client. *Not judged*: for most of the trial the program and " +
+    "its peers waited for processors that others held.";
 }
 
 function brokenTrials({ broken }: Measured): string[] {

@@ -1,5 +1,4 @@
 import { MAX_PACKETS, MAX_SUBPROCESSES } from "../../src/model/limits.ts";
-import { OWN_CONTENTION_MS } from "./contention.ts";
 import type { Fault } from "./fault.ts";
 import type { Trial } from "./trial.ts";
 
@@ -42,8 +41,7 @@ export function exceeded({ fault, packets, subprocesses }: Trial): string[] {
 export function overtime(trial: Trial): string[] {
   const { fault, ran, diagnosis } = trial;
   const stoppedMs = fault.observer?.stall?.forMs ?? 0;
-  const othersMs = Math.max(0, trial.contention.waitedMs - OWN_CONTENTION_MS);
-  const lostMs = stoppedMs + othersMs;
+  const lostMs = stoppedMs + trial.contention.waitedMs;
   const slowness = Math.max(1, trial.startMs / START_MS);
   const isHealthy = fault.truth === null && !fault.silent;
   const healthyMs = HEALTHY_MS + tlsMs(fault);

@@ -1,75 +1,94 @@
-/** How busy the processors were over a stretch of time. */
+/** How long a program could not run over a stretch of time. */
 export interface Contention {
-  /** How long anybody waited for a processor, in milliseconds. */
+  /** How long others held the processors, in milliseconds. */
   readonly waitedMs: number;
   /** The same as a share of the stretch, from 0 to 1. */
   readonly share: number;
+  /** Whether it was so long that nothing can be judged. */
+  readonly isStarved: boolean;
+}
+
+/** Where Linux tells of waiting (PSI), and how it is read. */
+export interface Pressure {
+  /** The file. */
+  readonly file: string;
+  /**
+   * Its line: "full" counts where one waits and none of the same runs, "some"
+   * wherever one waits.
+   */
+  readonly line: "full" | "some";
+  /** Share of a stretch from which on a program could hardly look. */
+  readonly starvedShare: number;
 }
 
 /**
- * Share of a stretch in which somebody waits, from which on a program could
- * hardly look. Eight labs side by side on two processors reach 0.2 to 0.55;
- * words that a quiet machine would not give came from 0.65 on (measured).
+ * Of all processes, whoever they are: eight labs side by side on two
+ * processors reach 0.2 to 0.9 by the building of the others alone (measured),
+ * and say little of any one.
  */
-const STARVED_SHARE = 0.7;
+const MACHINE: Pressure = {
+  file: "/proc/pressure/cpu",
+  line: "some",
+  starvedShare: 0.7,
+};
 
-/**
- * Whoever waits for so long is starved, in milliseconds: the program's own
- * processes wait for each other for a good part of a short look.
- */
+/** Whoever waits for less than this can look all the same, in milliseconds. */
 export const STARVED_MS = 250;
 
 /**
- * So long the program's own processes wait for each other, in milliseconds
- * (measured).
- */
-export const OWN_CONTENTION_MS = 30;
-
-/** Where Linux tells of waiting: PSI; not every kernel has it. */
-const PRESSURE = "/proc/pressure/cpu";
-
-/**
- * Begins to measure how long anybody waits for a processor.
+ * Begins to measure how long others hold the processors.
  *
+ * @param pressure Whose waiting counts. @default that of the whole machine
  * @returns Ends the stretch, and tells.
  */
-export function beginContention(): () => Contention {
+export function beginContention(
+  pressure: Pressure = MACHINE,
+): () => Contention {
   const fromMs = performance.now();
-  const waitedMs = cpuWaitedMs();
+  const waitedMs = waitedMsIn(pressure);
   return () =>
-    contentionOf(cpuWaitedMs() - waitedMs, performance.now() - fromMs);
+    contentionOf(
+      waitedMsIn(pressure) - waitedMs,
+      performance.now() - fromMs,
+      pressure.starvedShare,
+    );
 }
 
 /**
  * Puts a stretch of time into words.
  *
- * @param waitedMs How long anybody waited, in milliseconds.
+ * @param waitedMs How long others held the processors, in milliseconds.
  * @param tookMs How long the stretch was, in milliseconds.
- * @returns Both, as a share as well.
+ * @param starvedShare Share from which on a program could hardly look.
+ * @returns What it says of a program that ran meanwhile.
  */
-export function contentionOf(waitedMs: number, tookMs: number): Contention {
-  return { waitedMs, share: tookMs > 0 ? waitedMs / tookMs : 0 };
+export function contentionOf(
+  waitedMs: number,
+  tookMs: number,
+  starvedShare: number,
+): Contention {
+  const share = tookMs > 0 ? waitedMs / tookMs : 0;
+  const isStarved = waitedMs >= STARVED_MS && share >= starvedShare;
+  return { waitedMs, share, isStarved };
 }
 
-/**
- * Whether others held the processors so long that nothing can be judged.
- *
- * @param contention A stretch of time.
- * @returns Whether a program could hardly look meanwhile.
- */
-export function isStarved({ waitedMs, share }: Contention): boolean {
-  return waitedMs >= STARVED_MS && share >= STARVED_SHARE;
+/** What a person who looks closer sees of it. */
+export function busyLine({ waitedMs, share }: Contention): string {
+  return `others held the processors: ${waitedMs.toFixed(0)} ms, ` +
+    `${share.toFixed(2)} of the time`;
 }
 
-function cpuWaitedMs(): number {
-  const [, total = "0"] = /^some .*total=(\d+)/.exec(pressure()) ?? [];
+function waitedMsIn({ file, line }: Pressure): number {
+  const pattern = new RegExp(`^${line} .*total=(\\d+)`, "m");
+  const [, total = "0"] = pattern.exec(textOf(file)) ?? [];
   return Number(total) / 1000;
 }
 
-function pressure(): string {
+function textOf(file: string): string {
   try {
-    return Deno.readTextFileSync(PRESSURE);
+    return Deno.readTextFileSync(file);
   } catch (error) {
+    // Not every kernel tells.
     if (error instanceof Deno.errors.NotFound) return "";
     throw error;
   }

@@ -1,11 +1,12 @@
 import { isInstalled } from "../dx/programs.ts";
+import { busyLine } from "./contention.ts";
 import type { Fault } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
 import { outcomeOf } from "./judgement.ts";
 import { LIVE_EXPERIMENTS } from "./live_experiments.ts";
 import type { Outcome } from "./outcome.ts";
 import { writeScenario } from "./scenario.ts";
-import { type TrialOptions, tryFault } from "./trial.ts";
+import { type Trial, type TrialOptions, tryFault } from "./trial.ts";
 
 /** What a scenario's trial gave, and what else may be made of it. */
 export interface Experience {
@@ -51,14 +52,19 @@ function beforeConnect(fault: Fault): Experiment {
       const trial = await tryFault(fault, prefix, options);
       return {
         outcome: outcomeOf(trial),
-        details: trial.diagnosis.observations.map((one) =>
-          [
-            ...[one.at.slice(17), one.probe, one.segment, one.subject],
-            ...[one.outcome, one.tookMs, JSON.stringify(one.detail)],
-          ].join(" ")
-        ),
+        details: detailsOf(trial),
         record: (folder) => writeScenario(folder, trial),
       };
     },
   };
+}
+
+function detailsOf({ diagnosis, contention }: Trial): string[] {
+  const lines = diagnosis.observations.map((one) =>
+    [
+      ...[one.at.slice(17), one.probe, one.segment, one.subject],
+      ...[one.outcome, one.tookMs, JSON.stringify(one.detail)],
+    ].join(" ")
+  );
+  return [busyLine(contention), ...lines];
 }

@@ -1,6 +1,6 @@
 import type { FailureMode } from "../../src/model/failure_modes.ts";
 import { exceeded, overtime } from "./budget.ts";
-import { isStarved, STARVED_MS } from "./contention.ts";
+import { STARVED_MS } from "./contention.ts";
 import type { Outcome, Said } from "./outcome.ts";
 import type { Trial } from "./trial.ts";
 
@@ -75,7 +75,7 @@ export function outcomeOf(trial: Trial): Outcome {
     recoveryMs: null,
     packets,
     subprocesses,
-    isStarved: isStarved(trial.contention),
+    isStarved: trial.contention.isStarved,
     wrong: [
       ...saysNothing(trial, said) ? [] : wrongNames(truth, or, said),
       ...agent === undefined ? [] : notExact(truth, said),

@@ -14,6 +14,9 @@
  */
 
 import { mustRun, type Ran, run, type RunOptions } from "./command.ts";
+import { beginContention, type Contention } from "./contention.ts";
+import { ControlGroup } from "./control_group.ts";
+import { kill, namespacePids, pause } from "./processes.ts";
 import {
   ADDRESSES,
   type Host,
@@ -31,10 +34,13 @@ export class Lab {
   /** A folder for the files of the peers; it goes with the lab. */
   readonly folder: string;
   readonly #children: Deno.ChildProcess[] = [];
+  /** The processes on trial, whose waiting for a processor is counted. */
+  readonly #group: ControlGroup | undefined;
 
-  private constructor(prefix: string, folder: string) {
+  private constructor(prefix: string, folder: string, group?: ControlGroup) {
     this.prefix = prefix;
     this.folder = folder;
+    this.#group = group;
   }
 
   /** Whether this process may make namespaces. */
@@ -52,7 +58,7 @@ export class Lab {
   /** Builds a lab under a prefix that nobody else uses. */
   static async open(prefix: string): Promise<Lab> {
     const folder = await Deno.makeTempDir({ prefix: `${prefix}-` });
-    const lab = new Lab(prefix, folder);
+    const lab = new Lab(prefix, folder, await ControlGroup.make(prefix));
     try {
       await lab.#build();
     } catch (error) {
@@ -98,9 +104,27 @@ export class Lab {
     return run(this.#inside(host, command), options);
   }
 
-  /** Starts a process in a host; it is ended with the lab at the latest. */
+  /**
+   * A command in a host whose process is on trial, as is all that it starts;
+   * what builds and breaks the lab is not.
+   */
+  onTrial(host: Host, command: readonly string[]): string[] {
+    const inside = this.#inside(host, command);
+    // From outside: a host's namespace does not show the groups.
+    return this.#group?.entering(inside) ?? inside;
+  }
+
+  /** Begins to measure how long others hold the processors. */
+  beginContention(): () => Contention {
+    return beginContention(this.#group?.pressure);
+  }
+
+  /**
+   * Starts a process on trial in a host; it is ended with the lab at the
+   * latest.
+   */
   start(host: Host, command: readonly string[]): void {
-    const [program = "", ...args] = this.#inside(host, command);
+    const [program = "", ...args] = this.onTrial(host, command);
     const child = new Deno.Command(program, {
       args,
       stdin: "null",
@@ -169,6 +193,7 @@ export class Lab {
   async close(): Promise<void> {
     for (const host of HOSTS) await this.end(host);
     for (const child of this.#children) await child.status;
+    await this.#group?.remove();
     await removeNamespaces(HOSTS.map((host) => this.namespace(host)));
     await removeFolder(this.folder);
   }
@@ -221,12 +246,6 @@ const MAX_TRIES = 500;
 /** Pause between two such looks, in milliseconds. */
 const TRY_PAUSE_MS = 10;
 
-/** Processes in a namespace. */
-export async function namespacePids(namespace: string): Promise<number[]> {
-  const { stdout } = await run(["ip", "netns", "pids", namespace]);
-  return stdout.split("\n").filter((line) => line !== "").map(Number);
-}
-
 /** The folder whose files a namespace has in the place of those of `/etc`. */
 export function etcOf(namespace: string): string {
   return `/etc/netns/${namespace}`;
@@ -244,17 +263,4 @@ export async function removeNamespaces(
 /** Removes a folder with all that is in it, if it is there. */
 export async function removeFolder(path: string): Promise<void> {
   await Deno.remove(path, { recursive: true }).catch(() => {});
-}
-
-/** Sends a process a signal, unless it has ended already. */
-export function kill(pid: number, signal: Deno.Signal = "SIGKILL"): void {
-  try {
-    Deno.kill(pid, signal);
-  } catch {
-    // It has ended already.
-  }
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

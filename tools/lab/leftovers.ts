@@ -1,5 +1,7 @@
 import { run } from "./command.ts";
-import { kill, namespacePids, removeFolder, removeNamespaces } from "./lab.ts";
+import { removeGroups } from "./control_group.ts";
+import { removeFolder, removeNamespaces } from "./lab.ts";
+import { kill, namespacePids } from "./processes.ts";
 
 /** What a run of the lab is called: all that it makes begins with this. */
 const RUN = /^flt(\d+)-/;
@@ -25,6 +27,7 @@ async function removeRuns(isChosen: (pid: number) => boolean): Promise<void> {
   for (const namespace of namespaces) {
     for (const pid of await namespacePids(namespace)) kill(pid);
   }
+  await removeGroups(isOurs);
   await removeNamespaces(namespaces);
   for (const folder of [Deno.env.get("TMPDIR") ?? "/tmp", "/etc/netns"]) {
     for (const name of await namesIn(folder)) {

@@ -1,5 +1,4 @@
 import type { Phase } from "../../src/model/state.ts";
-import { isStarved, OWN_CONTENTION_MS } from "./contention.ts";
 import type { Experiment } from "./experiment.ts";
 import {
   type LiveFault,
@@ -8,6 +7,7 @@ import {
 } from "./live_fault.ts";
 import { LIVE_FAULTS } from "./live_faults.ts";
 import { saidIn, wrongInLive } from "./live_judgement.ts";
+import { busyLine } from "./contention.ts";
 import { type LiveTrial, tryLiveFault } from "./live_trial.ts";
 import type { Bound, Outcome } from "./outcome.ts";
 
@@ -45,7 +45,7 @@ function liveOutcomeOf(trial: LiveTrial): Outcome {
     recoveryMs: recoveredAfterMs,
     packets: null,
     subprocesses: null,
-    isStarved: isStarved(naming) || isStarved(contention),
+    isStarved: naming.isStarved || contention.isStarved,
     wrong: wrongInLive(trial),
     late: lateIn(trial),
   };
@@ -65,9 +65,8 @@ function boundOf({ sign, intervalMs = 500, isEarlier }: LiveFault): Bound {
 /** Time in which others held the processors is not the program's. */
 function lateIn(trial: LiveTrial): string[] {
   const { fault, namedAfterMs, recoveredAfterMs, naming } = trial;
-  const othersMs = Math.max(0, naming.waitedMs - OWN_CONTENTION_MS);
   return [
-    ...over("ms", (namedAfterMs ?? 0) - othersMs, namedWithinMs(fault)),
+    ...over("ms", (namedAfterMs ?? 0) - naming.waitedMs, namedWithinMs(fault)),
     ...over("ms back", recoveredAfterMs ?? 0, recoveredWithinMs(fault)),
   ];
 }
@@ -78,7 +77,6 @@ function over(what: string, usedMs: number, mostMs: number | null): string[] {
 }
 
 function detailsOf({ moves, madeMs, contention }: LiveTrial): string[] {
-  const busy = `processors waited for: ${contention.share.toFixed(2)}`;
   const lines = moves.map(({ move, arrivedMs }) => {
     const { from, to, cause, misses, verdict } = move;
     const said = verdict === null
@@ -87,5 +85,5 @@ function detailsOf({ moves, madeMs, contention }: LiveTrial): string[] {
     const atMs = (arrivedMs - madeMs).toFixed(0).padStart(7);
     return `${atMs} ${from} -> ${to} ${cause} ${misses ?? ""} ${said}`;
   });
-  return [busy, ...lines];
+  return [busyLine(contention), ...lines];
 }

@@ -1,11 +1,12 @@
 import type { FailureMode } from "../../src/model/failure_modes.ts";
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
 import { agentArguments, agentEnv, agentFlags } from "./agent.ts";
-import { beginContention, type Contention } from "./contention.ts";
+import type { Contention } from "./contention.ts";
 import { Lab } from "./lab.ts";
 import type { LiveFault } from "./live_fault.ts";
 import { placeProgram, programIn } from "./live_services.ts";
 import { LiveWatch, type TimedMove } from "./live_watch.ts";
+import { pause } from "./processes.ts";
 import { startServices } from "./services.ts";
 import { PERMISSIONS, type TrialOptions, UNPRIVILEGED } from "./trial.ts";
 
@@ -87,7 +88,8 @@ export async function tryLiveFault(
       if (fault.agent !== undefined) await pause(AGENT_STARTS_MS);
       await fault.make(lab);
     }
-    const watch = new LiveWatch(commandOf(fault, lab), agentEnv(fault.agent));
+    const command = lab.onTrial("client", commandOf(fault, lab));
+    const watch = new LiveWatch(command, agentEnv(fault.agent));
     try {
       return await breakSession(lab, fault, watch, options);
     } finally {
@@ -106,10 +108,10 @@ async function breakSession(
 ): Promise<LiveTrial> {
   const { moves } = watch;
   const started = fault.isEarlier ? 0 : await steady(watch, fault);
-  const contention = beginContention();
+  const contention = lab.beginContention();
 
   const made = fault.isEarlier ? 0 : moves.length;
-  const naming = beginContention();
+  const naming = lab.beginContention();
   const makeBeganMs = performance.now();
   if (!fault.isEarlier) await fault.make(lab);
   const madeMs = performance.now();
@@ -206,7 +208,6 @@ function isOnline({ to, from }: WatchTransition): boolean {
 function commandOf(fault: LiveFault, lab: Lab): string[] {
   const { target, proxy, intervalMs, arguments: more = [], agent } = fault;
   return [
-    ...["ip", "netns", "exec", lab.namespace("client")],
     ...UNPRIVILEGED,
     Deno.execPath(),
     ...["run", "--no-prompt", "--no-config", ...PERMISSIONS],
@@ -216,8 +217,4 @@ function commandOf(fault: LiveFault, lab: Lab): string[] {
     ...proxy === undefined ? [] : ["--proxy", proxy],
     ...intervalMs === undefined ? [] : ["--interval", `${intervalMs}ms`],
   ];
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

@@ -1,4 +1,4 @@
-import { beginContention, isStarved } from "./contention.ts";
+import { beginContention } from "./contention.ts";
 import type { Experience, Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
 import type { LabOptions } from "./lab_options.ts";
@@ -83,12 +83,13 @@ export class Runner {
     experiment: Experiment,
     use: (experiment: Experiment) => Promise<void>,
   ): Promise<void> {
+    // Of the whole machine: what failed may be what builds a lab.
     const contention = beginContention();
     try {
       await use(experiment);
     } catch (error) {
       if (this.#signal.aborted) return;
-      const isBusy = isStarved(contention());
+      const isBusy = contention().isStarved;
       const { name } = experiment;
       console.log(`${isBusy ? "starved" : "BROKEN"}  ${name}`, error);
       const unmade = isBusy ? this.#starved : this.#broken;

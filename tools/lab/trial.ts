@@ -6,7 +6,7 @@ import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
 import { placeProgram } from "./live_services.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
-import { beginContention, type Contention } from "./contention.ts";
+import type { Contention } from "./contention.ts";
 import { ADDRESSES } from "./topology.ts";
 
 /** What one trial of a fault gave. */
@@ -51,7 +51,7 @@ export async function tryFault(
     await countPackets(lab);
     await fault.make?.(lab);
     const before = await packetsSent(lab);
-    const contention = beginContention();
+    const contention = lab.beginContention();
     const ran = await observe(lab, fault, options);
     const contended = contention();
     const packets = await packetsSent(lab) - before;
@@ -83,7 +83,8 @@ async function observe(
   const { observer = {} } = fault;
   const file = `${lab.folder}/authority.pem`;
   await Deno.writeTextFile(file, CERTIFICATES.authority);
-  return await lab.run("client", await commandOf(lab, fault, options), {
+  const command = await commandOf(lab, fault, options);
+  return await run(lab.onTrial("client", command), {
     env: {
       NODE_EXTRA_CA_CERTS: observer.trusts ? file : "",
       ...agentEnv(fault.agent),

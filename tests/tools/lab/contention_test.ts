@@ -1,15 +1,45 @@
 import { assertEquals } from "@std/assert/equals";
-import { contentionOf, isStarved } from "../../../tools/lab/contention.ts";
+import {
+  beginContention,
+  contentionOf,
+} from "../../../tools/lab/contention.ts";
 
-Deno.test("isStarved() holds where somebody waits most of the time", () => {
-  assertEquals(isStarved(contentionOf(1600, 2000)), true);
-  assertEquals(isStarved(contentionOf(800, 2000)), false);
+Deno.test("`contentionOf()` calls it starved when others ran most of the time", () => {
+  assertEquals(contentionOf(1200, 2000, 0.5).isStarved, true);
+  assertEquals(contentionOf(800, 2000, 0.5).isStarved, false);
 });
 
-Deno.test("isStarved() does not hold for a short look of several processes", () => {
-  assertEquals(isStarved(contentionOf(70, 80)), false);
+Deno.test("`contentionOf()` starves nobody when the wait is short", () => {
+  assertEquals(contentionOf(70, 80, 0.5).isStarved, false);
 });
 
-Deno.test("contentionOf() has no share where no time passed", () => {
-  assertEquals(contentionOf(0, 0), { waitedMs: 0, share: 0 });
+Deno.test("`contentionOf()` has no share when no time passed", () => {
+  const { waitedMs, share } = contentionOf(0, 0, 0.5);
+  assertEquals([waitedMs, share], [0, 0]);
+});
+
+Deno.test("`beginContention()` reads its own line when a file has two", async () => {
+  const file = await Deno.makeTempFile();
+  const line = "avg10=0.00 avg60=0.00 avg300=0.00";
+  const write = (some: number, full: number) =>
+    Deno.writeTextFile(
+      file,
+      `some ${line} total=${some}\nfull ${line} total=${full}\n`,
+    );
+  try {
+    await write(5000, 1000);
+    const ends = (["full", "some"] as const).map((line) =>
+      beginContention({ file, line, starvedShare: 0.5 })
+    );
+    await write(9000, 3000);
+    assertEquals(ends.map((end) => end().waitedMs), [2, 4]);
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("`beginContention()` sees no wait when the kernel tells none", () => {
+  const pressure = { file: "/no/such/file", line: "full" } as const;
+  const end = beginContention({ ...pressure, starvedShare: 0.5 });
+  assertEquals(end().isStarved, false);
 });

@@ -66,7 +66,7 @@ function trial(
   // What is judged of a diagnosis; the rest of it does not count.
   const diagnosis = { verdict, elapsedMs: 2100 } as unknown as Diagnosis;
   const ran = { code: 6, stdout: "", stderr: "", tookMs: 2200 };
-  const contention = contentionOf(contendedMs, ran.tookMs);
+  const contention = contentionOf(contendedMs, ran.tookMs, 0.5);
   const measured = { packets, subprocesses: 4, contention, startMs: 50 };
   return { fault, diagnosis, ran, ...measured };
 }

@@ -54,8 +54,8 @@ function trial(parts: Partial<LiveTrial>): LiveTrial {
     madeMs: 0,
     namedAfterMs: null,
     recoveredAfterMs: 100,
-    naming: contentionOf(0, 1000),
-    contention: contentionOf(0, 5000),
+    naming: contentionOf(0, 1000, 0.5),
+    contention: contentionOf(0, 5000, 0.5),
     complaint: "",
     ...parts,
   };
