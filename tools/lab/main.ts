@@ -99,10 +99,12 @@ async function runAll(
     Deno.addSignalListener(signal, interrupt);
   }
   await removeDeadRuns();
+  const start = ["run", "--no-config", options.program, "--version"];
   // The first start of a build compiles it.
-  await run([Deno.execPath(), "run", options.program, "--version"]);
+  await run([Deno.execPath(), ...start]);
+  const { tookMs: startMs } = await run([Deno.execPath(), ...start]);
   const possible = chosen.filter(isPossible);
-  const runner = new Runner(options, interrupted.signal);
+  const runner = new Runner(options, startMs, interrupted.signal);
   const findings = await runner.run(possible);
   if (interrupted.signal.aborted) {
     await removeThisRun();

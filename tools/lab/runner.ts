@@ -21,6 +21,7 @@ export interface Findings {
 /** Makes trials, prints each as it ends, and gathers what they gave. */
 export class Runner {
   readonly #options: LabOptions;
+  readonly #startMs: number;
   readonly #signal: AbortSignal;
   readonly #outcomes: Outcome[] = [];
   readonly #others = new Map<string, readonly OtherWord[]>();
@@ -30,10 +31,12 @@ export class Runner {
 
   /**
    * @param options What is asked for.
+   * @param startMs How long the program takes to say its version.
    * @param signal Ends the run: nothing is begun, and what fails is not told.
    */
-  constructor(options: LabOptions, signal: AbortSignal) {
+  constructor(options: LabOptions, startMs: number, signal: AbortSignal) {
     this.#options = options;
+    this.#startMs = startMs;
     this.#signal = signal;
   }
 
@@ -121,7 +124,7 @@ export class Runner {
     const { program, quietMs } = this.#options;
     const prefix = `flt${Deno.pid}-${this.#tried++}`;
     return experiment.attempt(prefix, {
-      ...{ program, whileBroken },
+      ...{ program, startMs: this.#startMs, whileBroken },
       ...quietMs !== undefined && { quietMs },
     });
   }

@@ -23,7 +23,7 @@ export interface Trial {
   readonly subprocesses: number;
   /** How busy the processors were meanwhile. */
   readonly contention: Contention;
-  /** How long the program takes to say its version just then. */
+  /** How long the program takes to say its version, once in a run. */
   readonly startMs: number;
 }
 
@@ -31,6 +31,8 @@ export interface Trial {
 export interface TrialOptions {
   /** The program as one file, as `deno task build` makes it. */
   readonly program: string;
+  /** How long it takes to say its version, in milliseconds. */
+  readonly startMs: number;
   /** For how long a session is watched that may not be lost, in ms. */
   readonly quietMs?: number;
   /** Is called once the program has said its word, while the fault stands. */
@@ -68,7 +70,7 @@ export async function tryFault(
       packets,
       subprocesses: Number(count),
       contention: contended,
-      startMs: await startMs(options),
+      startMs: options.startMs,
     };
   } finally {
     await lab.close();
@@ -91,11 +93,6 @@ async function observe(
     },
     onStart: (child) => stall(child, observer),
   });
-}
-
-async function startMs({ program }: TrialOptions): Promise<number> {
-  const flags = ["--no-config", program, "--version"];
-  return (await run([Deno.execPath(), "run", ...flags])).tookMs;
 }
 
 /** All that a diagnosis can use. */
