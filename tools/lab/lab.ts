@@ -109,7 +109,8 @@ export class Lab {
    * what builds and breaks the lab is not.
    */
   onTrial(host: Host, command: readonly string[]): string[] {
-    const inside = this.#inside(host, command);
+    // Before what builds the other labs, which takes a third of the time.
+    const inside = ["nice", "-n", "-10", ...this.#inside(host, command)];
     // From outside: a host's namespace does not show the groups.
     return this.#group?.entering(inside) ?? inside;
   }
@@ -244,7 +245,7 @@ export class Lab {
 const MAX_TRIES = 500;
 
 /** Pause between two such looks, in milliseconds. */
-const TRY_PAUSE_MS = 10;
+const TRY_PAUSE_MS = 30;
 
 /** The folder whose files a namespace has in the place of those of `/etc`. */
 export function etcOf(namespace: string): string {
