@@ -169,12 +169,12 @@ export class Lab {
     throw new Error(`Cannot use ${host}: its processes do not end`);
   }
 
-  /** Ends all processes of a host, and waits until they are gone. */
-  async end(host: Host): Promise<void> {
-    for (let pids = await this.#pids(host); pids.length > 0;) {
+  /** Ends all processes of hosts, and waits until they are gone. */
+  async end(...hosts: readonly Host[]): Promise<void> {
+    for (let pids = await this.#pids(...hosts); pids.length > 0;) {
       for (const pid of pids) kill(pid);
       await pause(1);
-      pids = await this.#pids(host);
+      pids = await this.#pids(...hosts);
     }
   }
 
@@ -192,7 +192,9 @@ export class Lab {
 
   /** Ends all processes and removes all namespaces and files. */
   async close(): Promise<void> {
-    for (const host of HOSTS) await this.end(host);
+    // One that has just been started may not be in its host yet.
+    for (const child of this.#children) endChild(child);
+    await this.end(...HOSTS);
     for (const child of this.#children) await child.status;
     await this.#group?.remove();
     await removeNamespaces(HOSTS.map((host) => this.namespace(host)));
@@ -208,8 +210,8 @@ export class Lab {
     throw new Error(`Cannot use ${host}: ${command} shows no ${words}`);
   }
 
-  async #pids(host: Host): Promise<number[]> {
-    return await namespacePids(this.namespace(host));
+  async #pids(...hosts: readonly Host[]): Promise<number[]> {
+    return await namespacePids(hosts.map((host) => this.namespace(host)));
   }
 
   #inside(host: Host, command: readonly string[]): string[] {
@@ -238,6 +240,14 @@ export class Lab {
       );
       await this.writeEtc(host, "nsswitch.conf", "hosts: files dns\n");
     }
+  }
+}
+
+function endChild(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch {
+    // It has ended already.
   }
 }
 

@@ -1,8 +1,11 @@
 import { run } from "./command.ts";
 
-/** Processes in a namespace. */
-export async function namespacePids(namespace: string): Promise<number[]> {
-  const { stdout } = await run(["ip", "netns", "pids", namespace]);
+/** Processes in any of these namespaces; one that is not there has none. */
+export async function namespacePids(
+  namespaces: readonly string[],
+): Promise<number[]> {
+  const input = namespaces.map((name) => `netns pids ${name}\n`).join("");
+  const { stdout } = await run(["ip", "-force", "-batch", "-"], { input });
   return stdout.split("\n").filter((line) => line !== "").map(Number);
 }
 
