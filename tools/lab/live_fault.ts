@@ -49,6 +49,11 @@ export interface LiveFault extends LiveWay {
   readonly flaw?: FailureMode;
   /** Whether it is there before the program starts. @default {false} */
   readonly isEarlier?: true;
+  /**
+   * Whether it must be over before it is seen as another fault, so that it has
+   * the machine for itself. @default {false}
+   */
+  readonly isRace?: true;
   /** Makes the fault. */
   readonly make: (lab: Lab) => Promise<void>;
   /** Mends it. @default a new session mends it by itself */

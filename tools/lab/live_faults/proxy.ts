@@ -91,6 +91,7 @@ export const LIVE_PROXY_FAULTS: readonly LiveFault[] = [
     truth: "session-lost",
     sign: "silent",
     make: (lab) => powerCycle(lab, TINYPROXY),
+    isRace: true,
   },
   {
     ...PROXIED,

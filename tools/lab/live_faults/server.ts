@@ -134,6 +134,7 @@ export const LIVE_SERVER_FAULTS: readonly LiveFault[] = [
     truth: "session-lost",
     sign: "silent",
     make: (lab) => powerCycle(lab, TEXT_SERVER),
+    isRace: true,
   },
   firewall("live-server-firewall-drops", "drop", TEXT, ["server-hung"]),
   firewall(
