@@ -23,8 +23,7 @@ export interface Pressure {
 
 /**
  * Of all processes, whoever they are: eight labs side by side on two
- * processors reach 0.2 to 0.9 by the building of the others alone (measured),
- * and say little of any one.
+ * processors reach 0.2 to 0.9 (measured), which says little of any one.
  */
 const MACHINE: Pressure = {
   file: "/proc/pressure/cpu",

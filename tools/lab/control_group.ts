@@ -3,10 +3,11 @@ import { kill, pause } from "./processes.ts";
 
 /**
  * Share of a stretch in which a group waits for processors that others hold,
- * from which on it could hardly look: most of the time. On two processors one
- * lab alone waits for 0 to 0.1 of it, four side by side for 0.05 on average
- * and 0.35 at most, with as much other work beside. Up to 0.5 nearly all words
- * were those of a quiet machine (measured).
+ * from which on it could hardly look: most of the time. On two processors, with
+ * other work beside, one lab alone waits for 0 to 0.1 of it, and four side by
+ * side for 0.1 on average and for less than 0.5 at most. Words that a quiet
+ * machine would not give came from 0.2 on, in one trial of ten; those are
+ * judged, since most words are right up to there and beyond (measured).
  */
 const STARVED_SHARE = 0.5;
 
