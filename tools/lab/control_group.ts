@@ -6,7 +6,7 @@ import { kill, pause } from "./processes.ts";
  * from which on it could hardly look: most of the time. On two processors, with
  * other work beside, one lab alone waits for 0 to 0.1 of it, and four side by
  * side for 0.1 on average and for less than 0.5 at most. Words that a quiet
- * machine would not give came from 0.2 on, in one trial of ten; those are
+ * machine would not give came from 0.2 on, in one trial of eight; those are
  * judged, since most words are right up to there and beyond (measured).
  */
 const STARVED_SHARE = 0.5;
