@@ -93,7 +93,8 @@ export const LIVE_SESSION_FAULTS: readonly LiveFault[] = [
     ...BOTH,
     name: "live-family-used-cut",
     truth: "session-lost",
-    or: ["family-broken"],
+    // What waits for the family that is cut has no time to rule out chance.
+    or: ["family-broken", "degraded"],
     flaw: "family-broken",
     sign: "silent",
     make: (lab) => cutFamily(lab, true),
