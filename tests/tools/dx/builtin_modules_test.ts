@@ -24,6 +24,15 @@ Deno.test("withoutBuiltinImports() rewrites each form of import", () => {
       "var __require = __create(import.meta.url);",
       `var __require = (module) => ${GET}(module);`,
     ],
+    [
+      'var a=1;import{createRequire as $c} from "node:module";' +
+      "var $r=$c(import.meta.url);",
+      `var a=1;var $r = (module) => ${GET}(module);`,
+    ],
+    [
+      'f();import*as $ from"node:net";import{a as b}from"node:os";g();',
+      `f();const $ = ${GET}("node:net");const {a: b} = ${GET}("node:os");g();`,
+    ],
   ];
   for (const [before = "", after = ""] of forms) {
     assertEquals(withoutBuiltinImports(before), after);
