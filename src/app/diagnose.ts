@@ -182,12 +182,13 @@ async function gather(
   const ended = new LinkedAbort(signal);
   const { timeoutMs, target, proxy } = question;
   const secrets = [target, proxy].flatMap((one) => secretsOf(one?.credentials));
-  const self = probeSelf({}, { io, signal: ended.signal, timeoutMs });
   const told = { onObservation, onWaiting, endsAtMs, shared };
   const run = new Run({ io, timeoutMs, signal, secrets, ...told });
+  const host = shared?.host ?? createHostReader(io, run.signal);
+  new Walk({ ...question, run, host }).start();
+  // After the first packets: its timer is the first one, which costs 5 ms.
+  const self = probeSelf({}, { io, signal: ended.signal, timeoutMs });
   try {
-    const host = shared?.host ?? createHostReader(io, run.signal);
-    new Walk({ ...question, run, host }).start();
     await run.finish();
   } finally {
     ended.end();

@@ -20,7 +20,7 @@ import { spareHosts } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
-import { annotate, type Way, wayTo } from "./way.ts";
+import { annotate, ownWay, type Way, wayTo } from "./way.ts";
 
 /** What a walk is about. */
 export interface WalkOptions {
@@ -186,15 +186,16 @@ export class Walk {
     });
   }
 
+  /** A packet that can leave at once does so before a program is started. */
   #startAddress(address: string): void {
     const { run, host } = this.#options;
-    this.#startFacts(address);
     const { segment, authority } = this.#first;
     run.start(attempt(segment, `${authority} on ${address}`), async (move) => {
-      const way = await wayTo(address, host);
+      const way = ownWay(address) ?? await wayTo(address, host);
       this.#startContrasts(way);
       await this.#connect(way, move);
     });
+    this.#startFacts(address);
   }
 
   async #connect(way: Way, move: (info: LookInfo) => void): Promise<void> {

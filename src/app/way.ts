@@ -16,16 +16,20 @@ export interface Way {
   readonly interface?: string;
 }
 
+/** The way to an address that is this host itself, whatever its routes say. */
+export function ownWay(address: string): Way | undefined {
+  return isLoopbackAddress(address) ? { address, loopback: true } : undefined;
+}
+
 /** Asks this host's routes for the way to an address. */
 export async function wayTo(address: string, host: HostReader): Promise<Way> {
-  if (isLoopbackAddress(address)) return { address, loopback: true };
+  const own = ownWay(address);
+  if (own !== undefined) return own;
+  const asked = Promise.all([host.interfaces(), host.routeTo(address)]);
   // Read before the first packet, so that an entry which comes up later proves
   // that the neighbour lives. The reader keeps it.
   host.neighbours(addressFamily(address) === 6 ? 6 : 4, -Infinity);
-  const [reading, interfaces] = await Promise.all([
-    host.routeTo(address),
-    host.interfaces(),
-  ]);
+  const [interfaces, reading] = await asked;
   if (!reading.ok || reading.value.kind !== "route") {
     return { address, loopback: false };
   }
