@@ -2,9 +2,7 @@ import { diagnose, type DiagnoseOptions } from "../app/diagnose.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../model/limits.ts";
 import { parseTarget } from "../model/target.ts";
-import { reportJson } from "../report/json.ts";
 import type { Reporter } from "../report/reporter.ts";
-import { reportText } from "../report/text.ts";
 import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
 import { detailOf } from "./detail.ts";
@@ -15,12 +13,12 @@ import { Spinner } from "./spinner.ts";
 import { fileStyle, styleOf } from "./style.ts";
 import { asUsageError, durationOf, oneOf, readInput } from "./user_input.ts";
 
-/** The formats, one file each; a page is loaded when one is asked for. */
-const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
-  text: () => Promise.resolve(reportText),
-  json: () => Promise.resolve(reportJson),
+/** The formats, one file each, which is loaded once there is a diagnosis. */
+const REPORTERS = {
+  text: async () => (await import("../report/text.ts")).reportText,
+  json: async () => (await import("../report/json.ts")).reportJson,
   html: async () => (await import("../report/diagnosis_html.ts")).reportHtml,
-};
+} as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
 /**
  * `faultline diagnose TARGET`
@@ -35,21 +33,24 @@ export async function runDiagnose(
   terminal: Terminal,
   ask: typeof diagnose = diagnose,
 ): Promise<number> {
-  const reporter = await reporterOf(line.text("format") ?? "text");
+  const loadReporter = reporterOf(line.text("format") ?? "text");
   const output = outputOf(line);
   const target = targetOf(line);
   const options = { ...optionsOf(line), ...await agentAccess(line, terminal) };
   if (output !== undefined) await requireWritable(output, terminal);
   const style = styleOf(line, terminal);
   const spinner = new Spinner(terminal, style);
-  if (!line.has("quiet")) spinner.start();
   try {
-    const diagnosis = await ask(target, {
+    const asked = ask(target, {
       ...options,
       signal: terminal.interrupted,
       onWaiting: (what) => spinner.show(what),
     });
+    // After the first packet: the first timer of a process costs 5 ms.
+    if (!line.has("quiet")) spinner.start();
+    const diagnosis = await asked;
     spinner.stop();
+    const reporter = await loadReporter();
     const detail = detailOf(line);
     if (output === undefined) {
       await terminal.write(reporter(diagnosis, { style, detail }));
@@ -80,7 +81,7 @@ function optionsOf(line: CommandLine): DiagnoseOptions {
   };
 }
 
-function reporterOf(format: string): Promise<Reporter> {
+function reporterOf(format: string): () => Promise<Reporter> {
   const name = oneOf("--format", format, Object.keys(REPORTERS));
-  return REPORTERS[name]?.() ?? Promise.resolve(reportText);
+  return REPORTERS[name as keyof typeof REPORTERS];
 }

@@ -18,7 +18,7 @@ const PICTURES = {
 export class Spinner {
   readonly #line: UpdatingLine;
   readonly #pictures: readonly string[];
-  #what = "";
+  #what: readonly string[] = [];
   #turns = 0;
 
   /** Prepares a spinner that shows nothing yet. */
@@ -34,10 +34,7 @@ export class Spinner {
 
   /** Says what is being waited for. */
   show(what: readonly string[]): void {
-    const [first, ...others] = what;
-    if (first === undefined) return;
-    const more = others.length === 0 ? "" : ` and ${others.length} more`;
-    this.#what = scrub(first) + more;
+    if (what.length > 0) this.#what = what;
   }
 
   /** Stops and leaves the line empty; again is allowed. */
@@ -47,8 +44,10 @@ export class Spinner {
 
   #text(): string {
     this.#turns++;
-    if (this.#turns * PICTURE_MS < QUIET_MS || this.#what === "") return "";
+    const [first, ...others] = this.#what;
+    if (this.#turns * PICTURE_MS < QUIET_MS || first === undefined) return "";
     const picture = this.#pictures[this.#turns % this.#pictures.length];
-    return `${picture} waiting for ${this.#what}`;
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    return `${picture} waiting for ${scrub(first)}${more}`;
   }
 }

@@ -52,11 +52,12 @@ export async function runPing(
 }
 
 /** What a ping says that was never started, or ended without a word. */
-export const NOTHING: PingOutput = parsePingOutput({
-  exitCode: null,
-  stdout: "",
-  stderr: "",
-});
+export const NOTHING: PingOutput = {
+  received: 0,
+  replies: [],
+  reports: [],
+  canSend: true,
+};
 
 const WORDLESS = "it ended without a word";
 
