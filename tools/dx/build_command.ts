@@ -17,8 +17,8 @@ export async function buildCommand(deno: DenoRunner): Promise<number> {
   const code = await deno.run([
     "bundle",
     "--quiet",
-    // Half the bytes: a start reads them all. Names stay for stack traces.
-    ...["--minify", "--keep-names"],
+    // Half the bytes: a start reads them all.
+    "--minify",
     ...deno.stdFlags,
     `--output=${BUNDLE}`,
     "src/cli/main.ts",
