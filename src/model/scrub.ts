@@ -1,12 +1,5 @@
 import { MAX_MESSAGE_LENGTH } from "./limits.ts";
 
-/**
- * What must not reach a terminal or a log as it is: controls (with the escape
- * of ANSI sequences), formatting (with the bidirectional overrides), lone
- * surrogates, private and unassigned characters, line and paragraph ends.
- */
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
 /** The short escapes of C and JavaScript. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\t", "\\t"],
@@ -34,7 +27,7 @@ export function scrub(
     ? words.slice(0, maxLength * 4)
     : words;
   const text = typeof beginning === "string"
-    ? beginning.replace(UNPRINTABLE, escapeChar)
+    ? escapeUnprintable(beginning)
     : renderBytes(beginning);
   return cut(text, maxLength);
 }
@@ -44,6 +37,16 @@ function cut(text: string, maxLength: number): string {
   const characters = [...text];
   if (characters.length <= maxLength) return text;
   return characters.slice(0, maxLength - 1).join("") + "…";
+}
+
+/**
+ * What must not reach a terminal or a log as it is: controls (with the escape
+ * of ANSI sequences), formatting (with the bidirectional overrides), lone
+ * surrogates, private and unassigned characters, line and paragraph ends. The
+ * expression stands here since it is dear to make, even where never used.
+ */
+function escapeUnprintable(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escapeChar);
 }
 
 function escapeChar(char: string): string {
@@ -57,10 +60,7 @@ function renderBytes(bytes: Uint8Array): string {
   try {
     // As a stream, since a cut may have split the last character.
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return decoder.decode(bytes, { stream: true }).replace(
-      UNPRINTABLE,
-      escapeChar,
-    );
+    return escapeUnprintable(decoder.decode(bytes, { stream: true }));
   } catch {
     return Array.from(bytes, renderByte).join("");
   }
