@@ -13,8 +13,10 @@ import { counterDelta, type KernelCounters } from "../wire/nstat_json.ts";
 import { type CounterSign, counterSign } from "./counter_sign.ts";
 import { startDeadline } from "./deadline.ts";
 import { errorDetail } from "./error_detail.ts";
-import { lostReading } from "./host_reading.ts";
+import { type HostReading, lostReading } from "./host_reading.ts";
+import { LinkedAbort } from "./linked_abort.ts";
 import { lostLook } from "./lost.ts";
+import { pause } from "./pause.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
 import { readCounters } from "./read_counters.ts";
 import { type Look, startLook } from "./record.ts";
@@ -41,8 +43,8 @@ const MAX_ATTEMPTS = 3;
 export const WINDOW_MS = 300;
 
 /**
- * Longest wait when a rule of this host is to be seen again: it acts before
- * the connect returns, and a short look sees less of other traffic.
+ * Longest wait for a rule of this host, the first time and again: it acts
+ * before the connect returns, and a short look sees less of other traffic.
  */
 export const CONFIRM_MS = 50;
 
@@ -106,18 +108,15 @@ async function watchAttempts(
   while (sightings.length < MAX_ATTEMPTS) {
     if (signal.aborted) return undefined;
     if (!before.ok) return lostReading(before, NAME, io);
-    const isLocal = isLocalSign(sightings.at(-1)?.sign);
-    const attempt = await tryConnect(
-      input,
-      isLocal ? CONFIRM_MS : WINDOW_MS,
-      context,
-    );
+    const isHeldBack = (delta: KernelCounters) =>
+      isLocalSign(counterSign(delta, family, "silent"));
+    const { attempt, after } = isLocalSign(sightings.at(-1)?.sign)
+      ? await attemptAgain(input, context)
+      : await attemptOnce(input, before.value, isHeldBack, context);
     if (signal.aborted) return undefined;
     const { error } = attempt;
     const lost = error && lostLook(error, NAME, io);
     if (lost !== undefined) return lost;
-    const after = await readCounters(context);
-    if (signal.aborted) return undefined;
     if (!after.ok) return lostReading(after, NAME, io);
     const delta = counterDelta(before.value, after.value);
     const sign = counterSign(delta, family, attempt.end);
@@ -127,6 +126,48 @@ async function watchAttempts(
     before = after;
   }
   return undefined;
+}
+
+/** One connect, and the counters after it. */
+interface Attempted {
+  readonly attempt: Attempt;
+  readonly after: HostReading<KernelCounters>;
+}
+
+/** A connect that a rule of this host is expected to hold back once more. */
+async function attemptAgain(
+  input: FirewallInput,
+  context: ProbeContext,
+): Promise<Attempted> {
+  const attempt = await tryConnect(input, CONFIRM_MS, context);
+  return { attempt, after: await readCounters(context) };
+}
+
+/** A connect whose answer is waited for unless it was held back at once. */
+async function attemptOnce(
+  input: FirewallInput,
+  before: KernelCounters,
+  isHeldBack: (delta: KernelCounters) => boolean,
+  context: ProbeContext,
+): Promise<Attempted> {
+  const { io } = context;
+  const ended = new LinkedAbort(context.signal);
+  const { signal } = ended;
+  const connecting = tryConnect(input, WINDOW_MS, { ...context, signal })
+    .finally(() => ended.end());
+  try {
+    if (await pause(io, CONFIRM_MS, signal)) {
+      const after = await readCounters(context);
+      if (after.ok && isHeldBack(counterDelta(before, after.value))) {
+        ended.end();
+        return { attempt: await connecting, after };
+      }
+    }
+    return { attempt: await connecting, after: await readCounters(context) };
+  } finally {
+    ended.end();
+    await connecting;
+  }
 }
 
 /** Says what the sightings tell, as soon as no further one can change it. */
