@@ -1,8 +1,8 @@
 /**
  * What a check of many targets on loopback costs: all healthy, ten times as
- * many, and five hundred behind one dead proxy; beside the connect scan of
- * `nmap` and a loop of connects in C. Needs Linux, a C compiler and
- * `deno task build`; `nmap` is left out, and named, where it is missing.
+ * many, and five hundred behind one proxy that is dead, or hangs; beside the
+ * connect scan of `nmap` and a loop of connects in C. Needs Linux, a C compiler
+ * and `deno task build`; `nmap` is left out, and named, where it is missing.
  *
  * Options: `--rounds COUNT`, `--write FILE`.
  *
@@ -91,6 +91,9 @@ async function measure(folder: string, rounds: number): Promise<Row[]> {
   const small = await listOf(`${folder}/small.yaml`, ports, TARGETS);
   const great = await listOf(`${folder}/great.yaml`, ports, MANY_TARGETS);
   const dead = await listOf(`${folder}/dead.yaml`, ports, VICTIMS, DEAD_PROXY);
+  // Who serves these ports accepts, and says nothing.
+  const silent = `http://127.0.0.1:${ports[0]}`;
+  const hung = await listOf(`${folder}/hung.yaml`, ports, VICTIMS, silent);
   await add("`faultline check`", TARGETS, checkOf(small));
   if (isInstalled("nmap")) await add("`nmap -sT`", TARGETS, scanOf(ports));
   await add("connects in C", TARGETS, [floor, "connect", ...ports]);
@@ -99,6 +102,12 @@ async function measure(folder: string, rounds: number): Promise<Row[]> {
     "`faultline check`, one dead proxy",
     VICTIMS,
     checkOf(dead),
+    PROXY_BROKEN,
+  );
+  await add(
+    "`faultline check --timeout 1s`, one hung proxy",
+    VICTIMS,
+    [...checkOf(hung), "--timeout", "1s"],
     PROXY_BROKEN,
   );
   return rows;
