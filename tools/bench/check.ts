@@ -28,7 +28,7 @@ const TARGETS = 1000;
 /** Targets of the great one. */
 const MANY_TARGETS = 10_000;
 
-/** Targets behind the dead proxy. */
+/** Targets behind a broken proxy. */
 const VICTIMS = 500;
 
 /** Exit code of what is broken at the proxy. */
@@ -90,27 +90,34 @@ async function measure(folder: string, rounds: number): Promise<Row[]> {
   }
   const small = await listOf(`${folder}/small.yaml`, ports, TARGETS);
   const great = await listOf(`${folder}/great.yaml`, ports, MANY_TARGETS);
-  const dead = await listOf(`${folder}/dead.yaml`, ports, VICTIMS, DEAD_PROXY);
-  // Who serves these ports accepts, and says nothing.
-  const silent = `http://127.0.0.1:${ports[0]}`;
-  const hung = await listOf(`${folder}/hung.yaml`, ports, VICTIMS, silent);
   await add("`faultline check`", TARGETS, checkOf(small));
   if (isInstalled("nmap")) await add("`nmap -sT`", TARGETS, scanOf(ports));
   await add("connects in C", TARGETS, [floor, "connect", ...ports]);
   await add("`faultline check`", MANY_TARGETS, checkOf(great));
-  await add(
-    "`faultline check`, one dead proxy",
-    VICTIMS,
-    checkOf(dead),
-    PROXY_BROKEN,
-  );
-  await add(
-    "`faultline check --timeout 1s`, one hung proxy",
-    VICTIMS,
-    [...checkOf(hung), "--timeout", "1s"],
-    PROXY_BROKEN,
-  );
+  for (const proxied of await proxiedLists(folder, ports)) {
+    await add(...proxied, PROXY_BROKEN);
+  }
   return rows;
+}
+
+/** Checks behind one broken proxy each. */
+async function proxiedLists(
+  folder: string,
+  ports: readonly string[],
+): Promise<[name: string, targets: number, command: string[]][]> {
+  // Who serves these ports accepts, and answers nothing.
+  const silent = `http://127.0.0.1:${ports[0]}`;
+  const dead = await listOf(`${folder}/dead.yaml`, ports, VICTIMS, DEAD_PROXY);
+  const hung = await listOf(`${folder}/hung.yaml`, ports, VICTIMS, silent);
+  const patience = ["--timeout", "1s"];
+  return [
+    ["`faultline check`, one dead proxy", VICTIMS, checkOf(dead)],
+    [
+      "`faultline check --timeout 1s`, one hung proxy",
+      VICTIMS,
+      [...checkOf(hung), ...patience],
+    ],
+  ];
 }
 
 /** Writes a file of a check; each port stands as often as it takes. */
@@ -170,6 +177,6 @@ async function introduction(rounds: number): Promise<string> {
     "the programs that it asks among them; a core is worth what its",
     "processor time is. Faultline waits 20 ms more for what a healthy peer may",
     "say, looks at link, address and route, and keeps every fact; the others",
-    "connect and leave.",
+    "connect and leave. A hung proxy accepts and answers nothing.",
   ].join("\n");
 }

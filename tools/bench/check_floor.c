@@ -51,12 +51,14 @@ static int serve(int count) {
   fflush(stdout);
   for (;;) {
     struct epoll_event events[256];
+    char words[4096];
     int ready = epoll_wait(epoll, events, 256, -1);
     for (int index = 0; index < ready; index++) {
       int fd = (int)events[index].data.u64, peer;
-      /* Whoever is connected says nothing until he leaves. */
-      if (!(events[index].data.u64 & LISTENING)) close(fd);
-      else while ((peer = accept4(fd, 0, 0, SOCK_NONBLOCK)) >= 0)
+      /* Whoever is connected is heard, and left without an answer. */
+      if (!(events[index].data.u64 & LISTENING)) {
+        if (read(fd, words, sizeof words) <= 0) close(fd);
+      } else while ((peer = accept4(fd, 0, 0, SOCK_NONBLOCK)) >= 0)
         follow(epoll, peer, 0);
     }
   }
