@@ -19,7 +19,7 @@ function refusing(): FakeIo {
   return new FakeIo({ dial: () => Promise.reject(error) });
 }
 
-Deno.test("agentEvidence() asks where only an agent can tell, and nowhere else", async () => {
+Deno.test("`agentEvidence()` asks where only an agent can tell, and nowhere else", async () => {
   const { signal } = new AbortController();
   const rows: readonly (readonly [
     observations: readonly Observation[],
@@ -41,7 +41,7 @@ Deno.test("agentEvidence() asks where only an agent can tell, and nowhere else",
   }
 });
 
-Deno.test("agentEvidence() asks nobody when there is no agent", async () => {
+Deno.test("`agentEvidence()` asks nobody when there is no agent", async () => {
   const { signal } = new AbortController();
   const io = refusing();
   const context = { io, signal, timeoutMs: 2000 };
@@ -50,7 +50,7 @@ Deno.test("agentEvidence() asks nobody when there is no agent", async () => {
   assertEquals(io.calls, []);
 });
 
-Deno.test("agentEvidence() ends with the signal's reason", async () => {
+Deno.test("`agentEvidence()` ends with the signal's reason", async () => {
   const io = refusing();
   const signal = AbortSignal.abort(new Error("enough"));
   const context = { io, signal, timeoutMs: 2000 };
@@ -61,7 +61,7 @@ Deno.test("agentEvidence() ends with the signal's reason", async () => {
   );
 });
 
-Deno.test("parseAccess() refuses a URL or a token that cannot be used", () => {
+Deno.test("`parseAccess()` refuses a URL or a token that cannot be used", () => {
   assertThrows(() => parseAccess({ ...ACCESS, url: "10.9.9.3" }), SyntaxError);
   assertThrows(() => parseAccess({ ...ACCESS, token: "short" }), RangeError);
 });

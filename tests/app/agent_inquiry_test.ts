@@ -110,7 +110,7 @@ function journal(atS: number, state: "up" | "no-carrier") {
 
 const CABLE = "1 proxy-cable-unplugged true";
 
-Deno.test("AgentInquiry tells the cause at once when the agent answers", async () => {
+Deno.test("`AgentInquiry` tells the cause at once when the agent answers", async () => {
   const scene = new Scene();
   const inquiry = scene.begin();
   await scene.io.clock.advance(60_000);
@@ -124,7 +124,7 @@ Deno.test("AgentInquiry tells the cause at once when the agent answers", async (
   assertEquals([scene.asked, scene.problems], [1, []]);
 });
 
-Deno.test("AgentInquiry asks ever more seldom while nobody answers, and at once when the target is back", async () => {
+Deno.test("`AgentInquiry` asks ever more seldom while nobody answers, and at once when the target is back", async () => {
   const scene = new Scene();
   const inquiry = scene.begin();
   await scene.io.clock.advance(60_000);
@@ -140,7 +140,7 @@ Deno.test("AgentInquiry asks ever more seldom while nobody answers, and at once 
   await scene.end();
 });
 
-Deno.test("AgentInquiry gives up some time after the target is back", async () => {
+Deno.test("`AgentInquiry` gives up some time after the target is back", async () => {
   const scene = new Scene();
   const inquiry = scene.begin();
   await scene.io.clock.advance(60_000);
@@ -154,7 +154,7 @@ Deno.test("AgentInquiry gives up some time after the target is back", async () =
   await scene.end();
 });
 
-Deno.test("AgentInquiry says nothing when the journal shows nothing amiss", async () => {
+Deno.test("`AgentInquiry` says nothing when the journal shows nothing amiss", async () => {
   const scene = new Scene();
   const inquiry = scene.begin();
   await scene.io.clock.advance(60_000);
@@ -169,7 +169,7 @@ Deno.test("AgentInquiry says nothing when the journal shows nothing amiss", asyn
   await scene.end();
 });
 
-Deno.test("AgentInquiry tells the cause when this machine's clock was set", async () => {
+Deno.test("`AgentInquiry` tells the cause when this machine's clock was set", async () => {
   const scene = new Scene();
   const inquiry = scene.begin();
   await scene.io.clock.advance(60_000);
@@ -182,7 +182,7 @@ Deno.test("AgentInquiry tells the cause when this machine's clock was set", asyn
   await scene.end();
 });
 
-Deno.test("AgentInquiry asks nobody when only others could know", async () => {
+Deno.test("`AgentInquiry` asks nobody when only others could know", async () => {
   const modes: readonly (FailureMode | null)[] = [
     null,
     "proxy-stopped",
@@ -199,7 +199,7 @@ Deno.test("AgentInquiry asks nobody when only others could know", async () => {
   assertEquals(scene.asked, 0);
 });
 
-Deno.test("AgentInquiry says so and asks no more when the token is refused", async () => {
+Deno.test("`AgentInquiry` says so and asks no more when the token is refused", async () => {
   const scene = new Scene();
   scene.answer = () => "HTTP/1.1 401 Unauthorized\r\n\r\n";
   const inquiry = scene.begin();
@@ -212,7 +212,7 @@ Deno.test("AgentInquiry says so and asks no more when the token is refused", asy
   await scene.end();
 });
 
-Deno.test("AgentInquiry asks once for all watches that fall silent together", async () => {
+Deno.test("`AgentInquiry` asks once for all watches that fall silent together", async () => {
   const scene = new Scene();
   const inquiries = Array.from({ length: 100 }, () => scene.begin());
   await scene.io.clock.advance(60_000);
@@ -224,7 +224,7 @@ Deno.test("AgentInquiry asks once for all watches that fall silent together", as
   await scene.end();
 });
 
-Deno.test("AgentInquiry lets the oldest outages go when there are many", async () => {
+Deno.test("`AgentInquiry` lets the oldest outages go when there are many", async () => {
   const scene = new Scene();
   const inquiry = scene.begin();
   for (let outage = 1; outage <= 10; outage++) {

@@ -59,7 +59,7 @@ const BEGUN = [
   "3 address eth0 10.9.0.3 true",
 ];
 
-Deno.test("agentWith() writes how all stands, then each change, and its end", async () => {
+Deno.test("`agentWith()` writes how all stands, then each change, and its end", async () => {
   const scene = new Scene();
   const { io } = scene;
   const agent = await scene.begin();
@@ -88,7 +88,7 @@ Deno.test("agentWith() writes how all stands, then each change, and its end", as
   assertEquals(scene.problems, []);
 });
 
-Deno.test("agentWith() keeps to the interfaces that are named", async () => {
+Deno.test("`agentWith()` keeps to the interfaces that are named", async () => {
   const scene = new Scene(["eth1", "eth9"]);
   const nic = { up: true, carrier: false, addresses: [] };
   scene.io.nics.set("eth1", nic);
@@ -97,7 +97,7 @@ Deno.test("agentWith() keeps to the interfaces that are named", async () => {
   assertEquals(scene.problems, ['there is no interface "eth9" yet']);
 });
 
-Deno.test("agentWith() gives a sign of life every five seconds", async () => {
+Deno.test("`agentWith()` gives a sign of life every five seconds", async () => {
   const scene = new Scene();
   const agent = await scene.begin();
   await scene.io.clock.advance(150);
@@ -107,7 +107,7 @@ Deno.test("agentWith() gives a sign of life every five seconds", async () => {
   await scene.io.clock.run(agent.close());
 });
 
-Deno.test("agentWith() says that it was blind, and then how all stands", async () => {
+Deno.test("`agentWith()` says that it was blind, and then how all stands", async () => {
   const scene = new Scene();
   const agent = await scene.begin();
   await scene.io.clock.advance(150);
@@ -125,7 +125,7 @@ Deno.test("agentWith() says that it was blind, and then how all stands", async (
   assertEquals(scene.problems.length, 1);
 });
 
-Deno.test("agentWith() begins a file with how all stands when one is full", async () => {
+Deno.test("`agentWith()` begins a file with how all stands when one is full", async () => {
   const scene = new Scene();
   scene.io.file.newer = Array.from({ length: 2200 }, (_, index) => ({
     n: index + 1,
@@ -157,7 +157,7 @@ Deno.test("agentWith() begins a file with how all stands when one is full", asyn
   await scene.io.clock.run(agent.close());
 });
 
-Deno.test("agentWith() goes on when the disk is full, and begins a file later", async () => {
+Deno.test("`agentWith()` goes on when the disk is full, and begins a file later", async () => {
   const scene = new Scene();
   const agent = await scene.begin();
   const { io } = scene;
@@ -177,7 +177,7 @@ Deno.test("agentWith() goes on when the disk is full, and begins a file later", 
   assertEquals(scene.problems, ["journal: ENOSPC"]);
 });
 
-Deno.test("agentWith() goes on where the agent before it ended", async () => {
+Deno.test("`agentWith()` goes on where the agent before it ended", async () => {
   const scene = new Scene();
   await scene.io.clock.run((await scene.begin()).close());
   scene.io.file.closed = false;
@@ -191,7 +191,7 @@ function request(token = TOKEN, path = "/journal"): string {
   return `GET ${path} HTTP/1.1\r\nAuthorization: Bearer ${token}\r\n\r\n`;
 }
 
-Deno.test("agentWith() hands the journal over to whoever shows the token", async () => {
+Deno.test("`agentWith()` hands the journal over to whoever shows the token", async () => {
   const scene = new Scene();
   const agent = await scene.begin();
   const answer = await scene.ask(request());
@@ -211,7 +211,7 @@ Deno.test("agentWith() hands the journal over to whoever shows the token", async
   await scene.io.clock.run(agent.close());
 });
 
-Deno.test("agentWith() refuses everybody else, and ends in time", async () => {
+Deno.test("`agentWith()` refuses everybody else, and ends in time", async () => {
   const scene = new Scene();
   const agent = await scene.begin();
   const rows = [
@@ -235,7 +235,7 @@ Deno.test("agentWith() refuses everybody else, and ends in time", async () => {
   await scene.io.clock.run(agent.close());
 });
 
-Deno.test("agentWith() turns a crowd away", async () => {
+Deno.test("`agentWith()` turns a crowd away", async () => {
   const scene = new Scene();
   const agent = await scene.begin();
   const crowd = Array.from({ length: 200 }, () => scene.io.channel());
@@ -251,14 +251,14 @@ Deno.test("agentWith() turns a crowd away", async () => {
   assert(crowd.every((channel) => channel.closed));
 });
 
-Deno.test("agentWith() refuses to begin when it could not see", async () => {
+Deno.test("`agentWith()` refuses to begin when it could not see", async () => {
   const scene = new Scene();
   scene.io.isBlind = true;
   await assertRejects(() => scene.begin(), IoError, "Cannot watch this");
   assertEquals(scene.io.file.closed, true);
 });
 
-Deno.test("agentWith() refuses a file that holds something else", async () => {
+Deno.test("`agentWith()` refuses a file that holds something else", async () => {
   const scene = new Scene();
   scene.io.file.newer = "root:x:0:0:root:/root:/bin/bash\n";
   await assertRejects(() => scene.begin(), IoError, "something else");

@@ -4,7 +4,7 @@ import { check } from "../../src/app/check.ts";
 import { hangAfterAccept } from "../faults/hang_after_accept.ts";
 import { startNameServer } from "../faults/name_server.ts";
 
-Deno.test("check() names a proxy that hangs once for 500 targets, which wait together", async () => {
+Deno.test("`check()` names a proxy that hangs once for 500 targets, which wait together", async () => {
   await using hung = hangAfterAccept();
   const timeoutMs = 1000;
   const targets = Array.from(
@@ -25,7 +25,7 @@ Deno.test("check() names a proxy that hangs once for 500 targets, which wait tog
   assert(elapsedMs < targets.length * timeoutMs / 2, `${elapsedMs} ms`);
 });
 
-Deno.test("check() keeps apart what refuses, hangs and has no name, all at once", async () => {
+Deno.test("`check()` keeps apart what refuses, hangs and has no name, all at once", async () => {
   await using hung = hangAfterAccept();
   await using names = await startNameServer({
     mode: "answer",

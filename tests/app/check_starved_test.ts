@@ -29,7 +29,7 @@ function starvedOnce({ io }: FakeMachine): Io {
   };
 }
 
-Deno.test("checkWith() asks again those for whom this machine had no time", async () => {
+Deno.test("`checkWith()` asks again those for whom this machine had no time", async () => {
   const machine = new FakeMachine({ alive: [GATEWAY] });
   const found: (string | undefined)[] = [];
   const stood: (string | undefined)[] = [];

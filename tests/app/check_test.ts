@@ -43,7 +43,7 @@ function counts({ io }: FakeMachine, words: string): number {
   return io.calls.filter((call) => call.includes(words)).length;
 }
 
-Deno.test("checkWith() looks once at the link, the gateway and a name for a hundred targets", async () => {
+Deno.test("`checkWith()` looks once at the link, the gateway and a name for a hundred targets", async () => {
   const ports = many(100).map((target) => target.replace(/.*:/, ""));
   const peers = ports.map((port) => [`203.0.113.9:${port}`, ANSWERING]);
   const { machine, report } = await checkIn({
@@ -59,7 +59,7 @@ Deno.test("checkWith() looks once at the link, the gateway and a name for a hund
   assert(counts(machine, "ping") <= 2);
 });
 
-Deno.test("checkWith() makes one finding of fifty targets behind a dead proxy, in time", async () => {
+Deno.test("`checkWith()` makes one finding of fifty targets behind a dead proxy, in time", async () => {
   const { machine, report } = await checkIn(
     { alive: [GATEWAY] },
     many(50),
@@ -73,7 +73,7 @@ Deno.test("checkWith() makes one finding of fifty targets behind a dead proxy, i
   assert(machine.spawned.length <= 12, machine.spawned.join("\n"));
 });
 
-Deno.test("checkWith() lets a target that answers clear the way to a silent one", async () => {
+Deno.test("`checkWith()` lets a target that answers clear the way to a silent one", async () => {
   const script = {
     peers: { "203.0.113.9:80": ANSWERING },
     alive: ["203.0.113.9"],
@@ -103,7 +103,7 @@ Deno.test("checkWith() lets a target that answers clear the way to a silent one"
   assertEquals(found, order);
 });
 
-Deno.test("checkWith() passes what is broken as expected, and fails what should be", async () => {
+Deno.test("`checkWith()` passes what is broken as expected, and fails what should be", async () => {
   const { report } = await checkIn({
     peers: { "203.0.113.9:1": REFUSED, "203.0.113.9:2": ANSWERING },
     alive: [GATEWAY, "203.0.113.9"],
@@ -116,7 +116,7 @@ Deno.test("checkWith() passes what is broken as expected, and fails what should 
   assertEquals(report.passed, false);
 });
 
-Deno.test("checkWith() names a pulled cable once", async () => {
+Deno.test("`checkWith()` names a pulled cable once", async () => {
   const { report } = await checkIn({ cable: false }, many(50));
   assertEquals(
     report.findings.map(({ subject, verdict, victims }) =>
@@ -126,7 +126,7 @@ Deno.test("checkWith() names a pulled cable once", async () => {
   );
 });
 
-Deno.test("checkWith() ends with its signal and leaves nothing behind", async () => {
+Deno.test("`checkWith()` ends with its signal and leaves nothing behind", async () => {
   const machine = new FakeMachine();
   const stop = new AbortController();
   const work = checkWith(machine.io, many(30), { signal: stop.signal });
@@ -136,7 +136,7 @@ Deno.test("checkWith() ends with its signal and leaves nothing behind", async ()
   assertEquals([machine.io.clock.sleeping, machine.running], [0, 0]);
 });
 
-Deno.test("checkWith() checks nothing without targets", async () => {
+Deno.test("`checkWith()` checks nothing without targets", async () => {
   const { report, machine } = await checkIn({}, []);
   assertEquals([report.passed, report.targets, report.findings], [
     true,

@@ -41,7 +41,7 @@ const BAD: readonly (readonly [
   [TARGET, { nameServers: four((n) => `203.0.113.${n}`) }, RangeError],
 ];
 
-Deno.test("diagnoseWith() probes nothing when the input is bad", async () => {
+Deno.test("`diagnoseWith()` probes nothing when the input is bad", async () => {
   for (const [target, options, error] of BAD) {
     const io = new FakeIo();
     await assertRejects(() => diagnoseWith(io, target, options), error);

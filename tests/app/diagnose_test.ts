@@ -35,7 +35,7 @@ function assertNothingLeft({ io, channels, running }: FakeMachine): void {
   assertEquals(channels.filter(({ closed }) => !closed).length, 0);
 }
 
-Deno.test("diagnoseWith() calls a target healthy when it answers", async () => {
+Deno.test("`diagnoseWith()` calls a target healthy when it answers", async () => {
   const { diagnosis, machine } = await diagnoseIn(HEALTHY, TARGET);
   assertEquals(diagnosis.verdict, null);
   assertEquals(diagnosis.healthy, true);
@@ -51,7 +51,7 @@ Deno.test("diagnoseWith() calls a target healthy when it answers", async () => {
   assert(machine.spawned.every((line) => !line.includes("nstat")));
 });
 
-Deno.test("diagnoseWith() names a refusal at once when nobody serves", async () => {
+Deno.test("`diagnoseWith()` names a refusal at once when nobody serves", async () => {
   const { diagnosis } = await diagnoseIn(
     { peers: { [`${SERVER}:80`]: REFUSED }, alive: [GATEWAY, SERVER] },
     TARGET,
@@ -62,7 +62,7 @@ Deno.test("diagnoseWith() names a refusal at once when nobody serves", async () 
   assert(diagnosis.elapsedMs < 50, `${diagnosis.elapsedMs} ms`);
 });
 
-Deno.test("diagnoseWith() ends with its time-out when all is silent", async () => {
+Deno.test("`diagnoseWith()` ends with its time-out when all is silent", async () => {
   for (const timeoutMs of [300, 2000, 5000]) {
     const { diagnosis } = await diagnoseIn({}, TARGET, { timeoutMs });
     assertEquals(diagnosis.verdict?.mode, "server-unreachable");
@@ -73,7 +73,7 @@ Deno.test("diagnoseWith() ends with its time-out when all is silent", async () =
   }
 });
 
-Deno.test("diagnoseWith() ends all looks when the cable is out", async () => {
+Deno.test("`diagnoseWith()` ends all looks when the cable is out", async () => {
   const { diagnosis, machine } = await diagnoseIn({ cable: false }, TARGET);
   assertEquals(diagnosis.verdict?.mode, "client-cable-unplugged");
   assert(diagnosis.elapsedMs < 20, `${diagnosis.elapsedMs} ms`);
@@ -84,7 +84,7 @@ Deno.test("diagnoseWith() ends all looks when the cable is out", async () => {
   );
 });
 
-Deno.test("diagnoseWith() blames no cable for a name of this host when its file is slow", async () => {
+Deno.test("`diagnoseWith()` blames no cable for a name of this host when its file is slow", async () => {
   const peer = { asked: true } as const;
   for (const readMs of [0, 15, 25, 200]) {
     const { diagnosis } = await diagnoseIn({
@@ -96,7 +96,7 @@ Deno.test("diagnoseWith() blames no cable for a name of this host when its file 
   }
 });
 
-Deno.test("diagnoseWith() blames no cable when a name server on this host may know the name", async () => {
+Deno.test("`diagnoseWith()` blames no cable when a name server on this host may know the name", async () => {
   const { diagnosis } = await diagnoseIn({
     ...{ cable: false, nameServers: ["127.0.0.53"] },
     names: (_, record) => ({
@@ -108,14 +108,14 @@ Deno.test("diagnoseWith() blames no cable when a name server on this host may kn
   assertEquals(diagnosis.verdict, null);
 });
 
-Deno.test("diagnoseWith() names the cable at once when only the network knows the name", async () => {
+Deno.test("`diagnoseWith()` names the cable at once when only the network knows the name", async () => {
   const { diagnosis } = await diagnoseIn({ cable: false }, "http://a.test:80");
   assertEquals(diagnosis.verdict?.mode, "client-cable-unplugged");
   assertEquals(diagnosis.verdict?.certain, true);
   assert(diagnosis.elapsedMs < 50, `${diagnosis.elapsedMs} ms`);
 });
 
-Deno.test("diagnoseWith() asks a name server by itself when there are several", async () => {
+Deno.test("`diagnoseWith()` asks a name server by itself when there are several", async () => {
   const { diagnosis, machine } = await diagnoseIn({
     ...HEALTHY,
     nameServers: ["198.51.100.53", "198.51.100.54"],
@@ -127,7 +127,7 @@ Deno.test("diagnoseWith() asks a name server by itself when there are several", 
   assert(asked.includes("exchange 198.51.100.54 53"));
 });
 
-Deno.test("diagnoseWith() starts no more than its subprocesses when all is silent", async () => {
+Deno.test("`diagnoseWith()` starts no more than its subprocesses when all is silent", async () => {
   const three = (prefix: string) => [1, 2, 3].map((n) => `${prefix}${n}`);
   const worst: readonly [MachineScript, string, DiagnoseOptions][] = [
     [{}, TARGET, { references: three("203.0.113.10") }],
@@ -156,7 +156,7 @@ Deno.test("diagnoseWith() starts no more than its subprocesses when all is silen
   }
 });
 
-Deno.test("diagnoseWith() tells each fact as it comes in when it is listened to", async () => {
+Deno.test("`diagnoseWith()` tells each fact as it comes in when it is listened to", async () => {
   const told: string[] = [];
   const waited: string[] = [];
   const { diagnosis } = await diagnoseIn(HEALTHY, TARGET, {
@@ -168,7 +168,7 @@ Deno.test("diagnoseWith() tells each fact as it comes in when it is listened to"
   assert(waited.includes(`${SERVER}:80 on ${SERVER}`));
 });
 
-Deno.test("diagnoseWith() gives no password when a proxy repeats it", async () => {
+Deno.test("`diagnoseWith()` gives no password when a proxy repeats it", async () => {
   const password = "s3cret/pass";
   const basic = btoa(`joe:${password}`);
   const said = `Proxy-Authorization: Basic ${basic} (${password})`;
@@ -192,7 +192,7 @@ Deno.test("diagnoseWith() gives no password when a proxy repeats it", async () =
   }
 });
 
-Deno.test("diagnoseWith() probes nothing when it was cancelled before", async () => {
+Deno.test("`diagnoseWith()` probes nothing when it was cancelled before", async () => {
   const { io } = new FakeMachine(HEALTHY);
   const reason = new Error("enough");
   const signal = AbortSignal.abort(reason);
@@ -201,7 +201,7 @@ Deno.test("diagnoseWith() probes nothing when it was cancelled before", async ()
   assertEquals(io.calls, []);
 });
 
-Deno.test("diagnoseWith() leaves nothing behind when cancelled at any call", async () => {
+Deno.test("`diagnoseWith()` leaves nothing behind when cancelled at any call", async () => {
   for (const [target, options, script] of CANCELLED) {
     const whole = await diagnoseIn(script, target, options);
     const { length } = whole.machine.io.calls;
@@ -215,7 +215,7 @@ Deno.test("diagnoseWith() leaves nothing behind when cancelled at any call", asy
   }
 });
 
-Deno.test("diagnoseWith() leaves nothing behind when cancelled at any time", async () => {
+Deno.test("`diagnoseWith()` leaves nothing behind when cancelled at any time", async () => {
   for (const [target, options, script] of CANCELLED) {
     for (
       const atMs of [0, 1, 2, 3, 5, 7, 10, 19, 21, 101, 251, 501, 601, 999]
@@ -263,7 +263,7 @@ async function assertCancels(
   assertNothingLeft(machine);
 }
 
-Deno.test("diagnoseWith() names a rule of this host when its time is short", async () => {
+Deno.test("`diagnoseWith()` names a rule of this host when its time is short", async () => {
   const { diagnosis } = await diagnoseIn(
     { dropping: true, alive: [GATEWAY, SERVER] },
     TARGET,

@@ -39,19 +39,19 @@ async function dialling(
   return { ...times, dialledMs, most };
 }
 
-Deno.test("dialFirst() has two under way at most when nothing comes", async () => {
+Deno.test("`dialFirst()` has two under way at most when nothing comes", async () => {
   assertEquals(await dialling(() => Infinity), {
     dialledMs: [0, 400, 800, 1200, 1600],
     most: 2,
   });
 });
 
-Deno.test("dialFirst() waits for the first when the way is long", async () => {
+Deno.test("`dialFirst()` waits for the first when the way is long", async () => {
   const { connectedMs } = await dialling((dialledMs) => dialledMs + 900);
   assertEquals(connectedMs, 900);
 });
 
-Deno.test("dialFirst() connects soon when a silent host is back", async () => {
+Deno.test("`dialFirst()` connects soon when a silent host is back", async () => {
   const isBack = (dialledMs: number) => dialledMs >= 1000;
   const { connectedMs } = await dialling((dialledMs) =>
     isBack(dialledMs) ? dialledMs + 5 : Infinity

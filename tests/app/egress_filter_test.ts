@@ -21,7 +21,7 @@ async function learnt(remote: string): Promise<EgressFilter> {
 
 const LINK = { kind: "lost", what: "link", device: "eth0" } as const;
 
-Deno.test("EgressFilter lets changes of the session's own way through", async () => {
+Deno.test("`EgressFilter` lets changes of the session's own way through", async () => {
   const filter = await learnt("10.77.2.20:4578");
   const cases: readonly (readonly [NetworkChange, boolean])[] = [
     [LINK, true],
@@ -37,12 +37,12 @@ Deno.test("EgressFilter lets changes of the session's own way through", async ()
   }
 });
 
-Deno.test("EgressFilter takes no change for a break of loopback", async () => {
+Deno.test("`EgressFilter` takes no change for a break of loopback", async () => {
   const filter = await learnt("127.0.0.1:4578");
   assertEquals(filter.concerns(LINK), false);
 });
 
-Deno.test("EgressFilter takes whatever comes for a remedy while it knows no way", () => {
+Deno.test("`EgressFilter` takes whatever comes for a remedy while it knows no way", () => {
   const filter = new EgressFilter(new FakeIo());
   assertEquals(filter.concerns(LINK), false);
   assertEquals(filter.concerns({ ...LINK, kind: "regained" }), true);

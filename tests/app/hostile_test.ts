@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
 
 for (const [peer, start, modes] of ROWS) {
   for (const [way, mode] of Object.entries(modes)) {
-    Deno.test(`diagnose() says ${mode} when a peer by ${way} ${peer}`, async () => {
+    Deno.test(`\`diagnose()\` says ${mode} when a peer by ${way} ${peer}`, async () => {
       await using server = await start();
       const { verdict, elapsedMs } = await ask(way as Way, server.port);
       assertEquals(verdict?.mode, mode, verdict?.detail);
@@ -95,7 +95,7 @@ for (const [peer, start, modes] of ROWS) {
   }
 }
 
-Deno.test("diagnose() says protocol-mismatch when a peer by http answers before the question", async () => {
+Deno.test("`diagnose()` says protocol-mismatch when a peer by http answers before the question", async () => {
   await using server = answerFirst();
   const io = createDenoIo();
   const { verdict } = await diagnoseWith(

@@ -14,7 +14,8 @@ import {
 const ignore = !canRunNginx();
 
 Deno.test({
-  name: "watch() has no outage when nginx ends kept connections (needs nginx)",
+  name:
+    "`watch()` has no outage when nginx ends kept connections (needs nginx)",
   ignore,
   async fn() {
     await using nginx = await startNginx({ keepaliveRequests: 3 });
@@ -24,7 +25,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() and diagnose() take an nginx that says 503 as alive " +
+  name: "`watch()` and `diagnose()` take an nginx that says 503 as alive " +
     "(needs nginx)",
   ignore,
   async fn() {
@@ -41,7 +42,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() and diagnose() name an nginx that hangs (needs nginx)",
+  name: "`watch()` and `diagnose()` name an nginx that hangs (needs nginx)",
   ignore,
   async fn() {
     await using nginx = await startNginx();
@@ -52,7 +53,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() has no outage when nginx reloads (needs nginx)",
+  name: "`watch()` has no outage when nginx reloads (needs nginx)",
   ignore,
   async fn() {
     await using nginx = await startNginx({ reloads: true });
@@ -70,7 +71,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() follows https with an authority of its own (needs nginx)",
+  name: "`watch()` follows https with an authority of its own (needs nginx)",
   ignore,
   async fn() {
     const made = await makeAuthority();

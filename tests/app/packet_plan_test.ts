@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { spareHosts } from "../../src/app/packet_plan.ts";
 
-Deno.test("spareHosts() leaves room for three when one name server is asked", () => {
+Deno.test("`spareHosts()` leaves room for three when one name server is asked", () => {
   assertEquals(spareHosts(0), 8);
   assertEquals(spareHosts(1), 6);
   assertEquals(spareHosts(2), 4);

@@ -45,7 +45,7 @@ async function takePlace({ port }: Product): Promise<Deno.Conn> {
 }
 
 Deno.test({
-  name: "watch() takes a Redis that wants a password as alive (needs redis)",
+  name: "`watch()` takes a Redis that wants a password as alive (needs redis)",
   ignore,
   async fn() {
     await using redis = await startRedis({ demandsPassword: true });
@@ -58,7 +58,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() and diagnose() name a Redis that hangs (needs redis)",
+  name: "`watch()` and `diagnose()` name a Redis that hangs (needs redis)",
   ignore,
   async fn() {
     await using redis = await startRedis();
@@ -69,7 +69,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() is online again when Redis was restarted (needs redis)",
+  name: "`watch()` is online again when Redis was restarted (needs redis)",
   ignore,
   async fn() {
     const first = await startRedis();
@@ -85,7 +85,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() says session-lost when Redis ends the session (needs redis)",
+  name: "`watch()` says session-lost when Redis ends the session (needs redis)",
   ignore,
   async fn() {
     await using redis = await startRedis();
@@ -98,7 +98,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() and diagnose() say why Redis turns them away (needs redis)",
+  name:
+    "`watch()` and `diagnose()` say why Redis turns them away (needs redis)",
   ignore,
   async fn() {
     await using redis = await startRedis({ maxClients: 1 });
@@ -122,7 +123,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() names a Redis that hangs behind TLS (needs redis)",
+  name: "`watch()` names a Redis that hangs behind TLS (needs redis)",
   ignore,
   async fn() {
     const made = await makeAuthority();
@@ -136,7 +137,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() tells Redis from tinyproxy when one of them hangs " +
+  name: "`watch()` tells Redis from tinyproxy when one of them hangs " +
     "(needs redis, tinyproxy)",
   ignore: ignore || !canRun("tinyproxy"),
   async fn() {

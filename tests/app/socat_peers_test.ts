@@ -14,7 +14,8 @@ const SERVERS: Readonly<Record<string, string>> = {
 
 for (const [scheme, command] of Object.entries(SERVERS)) {
   Deno.test({
-    name: `watch() and diagnose() speak ${scheme} with a line of shell ` +
+    name:
+      `\`watch()\` and \`diagnose()\` speak ${scheme} with a line of shell ` +
       "(needs socat)",
     ignore,
     async fn() {
@@ -28,7 +29,7 @@ for (const [scheme, command] of Object.entries(SERVERS)) {
 }
 
 Deno.test({
-  name: "serve() answers a client of socat (needs socat)",
+  name: "`serve()` answers a client of socat (needs socat)",
   ignore,
   async fn() {
     const types: string[] = [];

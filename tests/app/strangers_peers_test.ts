@@ -85,7 +85,7 @@ function requireTrue(
   ], where);
 }
 
-Deno.test("diagnose() and watch() never give a stranger a wrong name", async () => {
+Deno.test("`diagnose()` and `watch()` never give a stranger a wrong name", async () => {
   await using stack = new AsyncDisposableStack();
   const { ports, authority } = await startPeers(stack);
   for (const [peer, port] of ports) {

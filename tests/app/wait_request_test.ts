@@ -7,7 +7,7 @@ import { FakeMachine } from "./fake_machine.ts";
 
 const TARGET = "http://203.0.113.7";
 
-Deno.test("parseWait() refuses what it cannot wait for", () => {
+Deno.test("`parseWait()` refuses what it cannot wait for", () => {
   const cases: readonly [readonly string[], WaitOptions, string][] = [
     [[], {}, "'targets' outside 1 to 1000: current value is 0"],
     [[TARGET, "a:0"], {}, "port outside 1 to 65535"],
@@ -26,13 +26,13 @@ Deno.test("parseWait() refuses what it cannot wait for", () => {
   }
 });
 
-Deno.test("waitWith() contacts nobody when one of many is wrong", async () => {
+Deno.test("`waitWith()` contacts nobody when one of many is wrong", async () => {
   const { io } = new FakeMachine();
   await assertRejects(() => waitWith(io, [TARGET, "a.invalid:1"]), SyntaxError);
   assertEquals(io.calls, []);
 });
 
-Deno.test("parseWait() gives one probe 2 s of the whole time at most", () => {
+Deno.test("`parseWait()` gives one probe 2 s of the whole time at most", () => {
   const timeoutOf = (timeoutMs: number) =>
     parseWait([TARGET], { timeoutMs }).questions[0]?.timeoutMs;
   assertEquals([60_000, 1500, 10].map(timeoutOf), [2000, 1500, 10]);

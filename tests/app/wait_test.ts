@@ -68,7 +68,7 @@ function from(startMs: number): Life {
   return (nowMs) => nowMs < startMs ? REFUSED : ANSWERS;
 }
 
-Deno.test("waitWith() ends at once when the target is there", async () => {
+Deno.test("`waitWith()` ends at once when the target is there", async () => {
   const { result, said } = await waited(machineOf(from(0)), [TARGET]);
   assertEquals([result.ready, result.ended], [true, "ready"]);
   assertEquals(said, ["0s healthy"]);
@@ -76,7 +76,7 @@ Deno.test("waitWith() ends at once when the target is there", async () => {
   assertEquals(result.startedAt, "2026-01-02T03:04:05.000Z");
 });
 
-Deno.test("waitWith() asks each second until the port is served", async () => {
+Deno.test("`waitWith()` asks each second until the port is served", async () => {
   const { result, said } = await waited(machineOf(from(2500)), [TARGET]);
   assertEquals(said, [
     "0s port refused on 203.0.113.7",
@@ -88,7 +88,7 @@ Deno.test("waitWith() asks each second until the port is served", async () => {
   assertEquals(result.targets[0]?.diagnosis?.healthy, true);
 });
 
-Deno.test("waitWith() tells a server that hangs from one that refuses", async () => {
+Deno.test("`waitWith()` tells a server that hangs from one that refuses", async () => {
   const life: Life = (nowMs) =>
     nowMs < 1000 ? REFUSED : nowMs < 2000 ? HANGS : ANSWERS;
   const { said } = await waited(machineOf(life), [TARGET]);
@@ -99,7 +99,7 @@ Deno.test("waitWith() tells a server that hangs from one that refuses", async ()
   ]);
 });
 
-Deno.test("waitWith() waits for a name to appear", async () => {
+Deno.test("`waitWith()` waits for a name to appear", async () => {
   const machine: FakeMachine = new FakeMachine({
     alive: [GATEWAY, SERVER],
     peers: { [`${SERVER}:80`]: ANSWERS },
@@ -116,7 +116,7 @@ Deno.test("waitWith() waits for a name to appear", async () => {
   ]);
 });
 
-Deno.test("waitWith() names all addresses when both families refuse", async () => {
+Deno.test("`waitWith()` names all addresses when both families refuse", async () => {
   const six = "2001:db8::7";
   const machine: FakeMachine = new FakeMachine({
     alive: [GATEWAY, SERVER, six],
@@ -136,7 +136,7 @@ Deno.test("waitWith() names all addresses when both families refuse", async () =
   ]);
 });
 
-Deno.test("waitWith() gives up at its time, with what was seen in full", async () => {
+Deno.test("`waitWith()` gives up at its time, with what was seen in full", async () => {
   const silent: Life = () => "silent";
   const machine = machineOf(silent);
   const { result, said } = await waited(machine, [TARGET], { timeoutMs: 5000 });
@@ -153,7 +153,7 @@ Deno.test("waitWith() gives up at its time, with what was seen in full", async (
   assert(lookMs >= 2000, `the hurried last look has ${lookMs} ms only`);
 });
 
-Deno.test("waitWith() tries a last time when the time is up", async () => {
+Deno.test("`waitWith()` tries a last time when the time is up", async () => {
   const machine = machineOf(from(2900));
   const options = { timeoutMs: 3000, intervalMs: 10_000 };
   const { result, said } = await waited(machine, [TARGET], options);
@@ -161,13 +161,13 @@ Deno.test("waitWith() tries a last time when the time is up", async () => {
   assertEquals(said.at(-1), "3s healthy");
 });
 
-Deno.test("waitWith() asks once more what was ready before the others", async () => {
+Deno.test("`waitWith()` asks once more what was ready before the others", async () => {
   const machine = machineOf(from(0), from(5000));
   const { result } = await waited(machine, [TARGET, OTHER_TARGET]);
   assertEquals(result.targets.map(({ tries }) => tries), [2, 6]);
 });
 
-Deno.test("waitWith() goes on when what was ready is gone at the end", async () => {
+Deno.test("`waitWith()` goes on when what was ready is gone at the end", async () => {
   const gone: Life = (nowMs) =>
     nowMs >= 1000 && nowMs < 7000 ? REFUSED : ANSWERS;
   const machine = machineOf(gone, from(5000));
@@ -179,7 +179,7 @@ Deno.test("waitWith() goes on when what was ready is gone at the end", async () 
   assert(times.every((ms) => ms > 7000), `asked last at ${times} ms`);
 });
 
-Deno.test("waitWith() is content with one target when any will do", async () => {
+Deno.test("`waitWith()` is content with one target when any will do", async () => {
   const machine = machineOf(() => REFUSED, from(1500));
   const targets = [TARGET, OTHER_TARGET];
   const { result } = await waited(machine, targets, { any: true });
@@ -187,7 +187,7 @@ Deno.test("waitWith() is content with one target when any will do", async () => 
   assertEquals(result.targets.map(({ ready }) => ready), [false, true]);
 });
 
-Deno.test("waitWith() wants a flapping target healthy so often in a row", async () => {
+Deno.test("`waitWith()` wants a flapping target healthy so often in a row", async () => {
   const flaps: Life = (nowMs) =>
     nowMs < 6000 && Math.floor(nowMs / 1000) % 3 === 2 ? REFUSED : ANSWERS;
   const options = { stable: 3 };
@@ -205,7 +205,7 @@ Deno.test("waitWith() wants a flapping target healthy so often in a row", async 
   ]);
 });
 
-Deno.test("waitWith() keeps what was broken of a target that flaps to the end", async () => {
+Deno.test("`waitWith()` keeps what was broken of a target that flaps to the end", async () => {
   const flaps: Life = (nowMs) => nowMs % 2000 < 1000 ? REFUSED : ANSWERS;
   const options = { stable: 5, timeoutMs: 3500 };
   const { result } = await waited(machineOf(flaps), [TARGET], options);
@@ -214,7 +214,7 @@ Deno.test("waitWith() keeps what was broken of a target that flaps to the end", 
   assertEquals(target?.diagnosis?.verdict?.mode, "server-stopped");
 });
 
-Deno.test("waitWith() ends at once by what is not to be waited for", async () => {
+Deno.test("`waitWith()` ends at once by what is not to be waited for", async () => {
   const machine = machineOf(() => REFUSED, () => "silent");
   const { result } = await waited(machine, [TARGET, OTHER_TARGET], {
     failOn: ["name-not-found", "server-stopped"],
@@ -224,7 +224,7 @@ Deno.test("waitWith() ends at once by what is not to be waited for", async () =>
   assert(result.elapsedMs < 100, `${result.elapsedMs} ms`);
 });
 
-Deno.test("waitWith() goes on when only some fail and any will do", async () => {
+Deno.test("`waitWith()` goes on when only some fail and any will do", async () => {
   const machine = machineOf(() => REFUSED, from(2500));
   const { result } = await waited(machine, [TARGET, OTHER_TARGET], {
     any: true,
@@ -243,7 +243,7 @@ Deno.test("waitWith() goes on when only some fail and any will do", async () => 
   assertEquals(other.ended, "ready");
 });
 
-Deno.test("waitWith() does not wait for a permission", async () => {
+Deno.test("`waitWith()` does not wait for a permission", async () => {
   const permission = "--allow-net=203.0.113.7:80";
   const machine = machineOf(() => ioError("not-permitted", { permission }));
   const { result, said } = await waited(machine, [TARGET]);
@@ -251,7 +251,7 @@ Deno.test("waitWith() does not wait for a permission", async () => {
   assertEquals(said, [`0s needs ${permission}`]);
 });
 
-Deno.test("waitWith() ends with the signal's reason, and leaves nothing", async () => {
+Deno.test("`waitWith()` ends with the signal's reason, and leaves nothing", async () => {
   for (const atMs of [0, 10, 500, 1500]) {
     const machine = machineOf(() => "silent", () => REFUSED);
     const controller = new AbortController();
@@ -266,7 +266,7 @@ Deno.test("waitWith() ends with the signal's reason, and leaves nothing", async 
   }
 });
 
-Deno.test("waitWith() ends with the error of whoever listens", async () => {
+Deno.test("`waitWith()` ends with the error of whoever listens", async () => {
   const machine = machineOf(() => "silent", () => ANSWERS);
   const work = waitWith(machine.io, [TARGET, OTHER_TARGET], {
     onTry: () => {
@@ -277,14 +277,14 @@ Deno.test("waitWith() ends with the error of whoever listens", async () => {
   assertNothingLeft(machine);
 });
 
-Deno.test("waitWith() looks at this host once for all targets", async () => {
+Deno.test("`waitWith()` looks at this host once for all targets", async () => {
   const machine = machineOf(from(0), from(0));
   await waited(machine, [TARGET, OTHER_TARGET, TARGET, OTHER_TARGET]);
   const looks = machine.spawned.filter((line) => line.includes(" addr"));
   assertEquals(looks.length, 1);
 });
 
-Deno.test("waitWith() leaves names of other systems to a proxy", async () => {
+Deno.test("`waitWith()` leaves names of other systems to a proxy", async () => {
   const machine = new FakeMachine({
     peers: {
       [`${SERVER}:3128`]: [

@@ -6,7 +6,7 @@ import { WatchScene } from "./watch_scene.ts";
 const NAMED_MS = 2500;
 
 for (const mood of ["gone", "hung"] as const satisfies readonly FakeMood[]) {
-  Deno.test(`watch() names a server that is ${mood} from the start within one time-out`, async () => {
+  Deno.test(`\`watch()\` names a server that is ${mood} from the start within one time-out`, async () => {
     const scene = new WatchScene();
     scene.server.become(mood);
     const beganMs = scene.io.clock.monotonicMs();

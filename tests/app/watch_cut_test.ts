@@ -74,7 +74,7 @@ class Scene {
   }
 }
 
-Deno.test("watch() sends nothing on a link that is lost, and is back at once", async () => {
+Deno.test("`watch()` sends nothing on a link that is lost, and is back at once", async () => {
   const scene = new Scene();
   await scene.sentIn(5250);
   assertEquals(scene.told, ["connecting", "online"]);
@@ -90,7 +90,7 @@ Deno.test("watch() sends nothing on a link that is lost, and is back at once", a
   await scene.end();
 });
 
-Deno.test("watch() is back on a link whose return nobody tells", async () => {
+Deno.test("`watch()` is back on a link whose return nobody tells", async () => {
   const scene = new Scene();
   await scene.sentIn(5250);
   scene.cable("out");

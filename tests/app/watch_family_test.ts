@@ -101,7 +101,7 @@ function said(value: unknown) {
 }
 
 for (const [six, byMs] of [["refused", 100], ["silent", 4200]] as const) {
-  Deno.test(`watch() says family-broken where one family is ${six}`, async () => {
+  Deno.test(`\`watch()\` says family-broken where one family is ${six}`, async () => {
     const scene = new Scene(six);
     const soon = await scene.after(60);
     assertEquals(soon.slice(0, 2), ["connecting", "online"]);
@@ -117,7 +117,7 @@ for (const [six, byMs] of [["refused", 100], ["silent", 4200]] as const) {
 }
 
 for (const six of ["connects", "no-route"] as const) {
-  Deno.test(`watch() looks no further where one family ${six}`, async () => {
+  Deno.test(`\`watch()\` looks no further where one family ${six}`, async () => {
     const scene = new Scene(six);
     assertEquals(await scene.after(10_000), ["connecting", "online"]);
     const looked = scene.io.calls.filter((call) => call.startsWith("spawn"));
@@ -126,7 +126,7 @@ for (const six of ["connects", "no-route"] as const) {
   });
 }
 
-Deno.test("watch() says family-broken of a session that a scout brought back", async () => {
+Deno.test("`watch()` says family-broken of a session that a scout brought back", async () => {
   const scene = new Scene("silent");
   await scene.after(5000);
   scene.server.become("stopped");

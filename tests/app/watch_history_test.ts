@@ -13,14 +13,14 @@ async function candidatesOf(
   return outage?.verdict?.candidates;
 }
 
-Deno.test("watch() is sure of a server that hangs when it was steady before", async () => {
+Deno.test("`watch()` is sure of a server that hangs when it was steady before", async () => {
   const scene = new WatchScene();
   scene.begin({ intervalMs: 1000 });
   await scene.pass(5000);
   assertEquals(await candidatesOf(scene), ["server-hung"]);
 });
 
-Deno.test("watch() is not sure of a silence when one was refuted shortly before", async () => {
+Deno.test("`watch()` is not sure of a silence when one was refuted shortly before", async () => {
   const scene = new WatchScene();
   scene.begin({ intervalMs: 1000 });
   await scene.pass(5000);

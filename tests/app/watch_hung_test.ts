@@ -54,7 +54,7 @@ async function watchHung(
 }
 
 for (const intervalMs of [500, 1000]) {
-  Deno.test(`watch() names a hung server of the user's own heartbeat at ${intervalMs} ms`, async () => {
+  Deno.test(`\`watch()\` names a hung server of the user's own heartbeat at ${intervalMs} ms`, async () => {
     const steps = [ASKED, "PONG", ASKED, "PONG"];
     const target = "tcp://127.0.0.1:5556";
     const options = { intervalMs, protocol: PING };
@@ -67,7 +67,7 @@ for (const intervalMs of [500, 1000]) {
 }
 
 for (const intervalMs of [600, 1000]) {
-  Deno.test(`watch() names a hung json server that beats each ${intervalMs} ms`, async () => {
+  Deno.test(`\`watch()\` names a hung json server that beats each ${intervalMs} ms`, async () => {
     const wait: FakeStep = { waitMs: intervalMs };
     const steps = ["heartbeat", wait, "heartbeat"];
     const target = "json://127.0.0.1:5556";

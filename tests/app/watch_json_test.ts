@@ -44,14 +44,14 @@ async function watchUntilOffline(
   return told.slice(2, -1);
 }
 
-Deno.test("watch() names a json server that hangs by the last miss", async () => {
+Deno.test("`watch()` names a json server that hangs by the last miss", async () => {
   assertEquals(await watchUntilOffline([]), [
     "5000 suspect",
     "7500 offline server-hung",
   ]);
 });
 
-Deno.test("watch() says session-lost of json only where a fresh beat came", async () => {
+Deno.test("`watch()` says session-lost of json only where a fresh beat came", async () => {
   const beatsLate: readonly FakeStep[] = [{ waitMs: 1900 }, "heartbeat"];
   assertEquals(await watchUntilOffline(beatsLate), [
     "5000 suspect",
@@ -59,7 +59,7 @@ Deno.test("watch() says session-lost of json only where a fresh beat came", asyn
   ]);
 });
 
-Deno.test("watch() says nothing of a json server that it had no time to hear", async () => {
+Deno.test("`watch()` says nothing of a json server that it had no time to hear", async () => {
   assertEquals(await watchUntilOffline([], { timeoutMs: 1000 }), [
     "5000 suspect",
     `${LAST_MISS_MS} offline`,

@@ -153,7 +153,7 @@ const CASES = OUTAGES.flatMap((outage) => [
 
 for (const { what, mode, begin, end, hearing, source } of CASES) {
   Deno.test({
-    name: `watch() names ${what} by ${source}, and is back`,
+    name: `\`watch()\` names ${what} by ${source}, and is back`,
     ignore,
     async fn() {
       await using watched = await WatchedNetwork.open(hearing);
@@ -178,7 +178,7 @@ for (const { what, mode, begin, end, hearing, source } of CASES) {
 }
 
 Deno.test({
-  name: "watch() does not mind another interface that comes and goes",
+  name: "`watch()` does not mind another interface that comes and goes",
   ignore,
   async fn() {
     await using watched = await WatchedNetwork.open();

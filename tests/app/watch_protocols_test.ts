@@ -18,7 +18,7 @@ const NAMES: readonly BeatServerName[] = [
 ];
 
 for (const name of NAMES) {
-  Deno.test(`watch() names a ${name} server that stops`, async () => {
+  Deno.test(`\`watch()\` names a ${name} server that stops`, async () => {
     const server = new BeatServer(name);
     const world = createWatchWorld(createFollowingIo());
     const target = `${name}://127.0.0.1:${server.port}`;
@@ -49,7 +49,7 @@ for (const name of NAMES) {
   });
 }
 
-Deno.test("watch() says session-lost of a session that alone ended", async () => {
+Deno.test("`watch()` says session-lost of a session that alone ended", async () => {
   const server = new BeatServer("text");
   const world = createWatchWorld(createFollowingIo());
   const target = `text://127.0.0.1:${server.port}`;
@@ -71,7 +71,7 @@ Deno.test("watch() says session-lost of a session that alone ended", async () =>
   assertEquals(told.slice(-2), ["online", "stopped"]);
 });
 
-Deno.test("watch() names a stranger on the port", async () => {
+Deno.test("`watch()` names a stranger on the port", async () => {
   const server = new BeatServer("redis");
   const world = createWatchWorld(createFollowingIo());
   const target = `qt://127.0.0.1:${server.port}`;
@@ -83,7 +83,7 @@ Deno.test("watch() names a stranger on the port", async () => {
   assertEquals(mode, "protocol-mismatch");
 });
 
-Deno.test("watch() pings a WebSocket server that answers no heartbeat", async () => {
+Deno.test("`watch()` pings a WebSocket server that answers no heartbeat", async () => {
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     (request) => Deno.upgradeWebSocket(request).response,
@@ -104,7 +104,7 @@ Deno.test("watch() pings a WebSocket server that answers no heartbeat", async ()
   assert(roundTrips > 3, `${roundTrips}`);
 });
 
-Deno.test("watch() tells with which code and words a WebSocket was closed", async () => {
+Deno.test("`watch()` tells with which code and words a WebSocket was closed", async () => {
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     (request) => {
@@ -126,7 +126,7 @@ Deno.test("watch() tells with which code and words a WebSocket was closed", asyn
   ]);
 });
 
-Deno.test("watch() goes on where an HTTP server closes after an answer", async () => {
+Deno.test("`watch()` goes on where an HTTP server closes after an answer", async () => {
   const server = new BeatServer("http-once");
   const world = createWatchWorld(createFollowingIo());
   const target = `http://127.0.0.1:${server.port}`;
@@ -143,7 +143,7 @@ Deno.test("watch() goes on where an HTTP server closes after an answer", async (
   assertEquals(told, ["connecting", "online", "stopped"]);
 });
 
-Deno.test("watch() takes a late answer of an HTTP server that closes for one", async () => {
+Deno.test("`watch()` takes a late answer of an HTTP server that closes for one", async () => {
   const server = new BeatServer("http-once");
   const world = createWatchWorld(createFollowingIo());
   const target = `http://127.0.0.1:${server.port}`;

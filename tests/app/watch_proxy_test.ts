@@ -77,7 +77,7 @@ function outage(mode: string): readonly string[] {
 
 for (const start of PROXIES) {
   for (const name of ["tcp", "text", "json", "redis", "http"] as const) {
-    Deno.test(`watch() names a ${name} server that stops behind a ${start.name}`, async () => {
+    Deno.test(`\`watch()\` names a ${name} server that stops behind a ${start.name}`, async () => {
       const server = new BeatServer(name);
       const proxy = start();
       const told = await follow(
@@ -90,7 +90,7 @@ for (const start of PROXIES) {
     });
   }
 
-  Deno.test(`watch() names a ${start.name} that stops`, async () => {
+  Deno.test(`\`watch()\` names a ${start.name} that stops`, async () => {
     const server = new BeatServer("text");
     const proxy = start();
     const told = await follow(
@@ -103,7 +103,7 @@ for (const start of PROXIES) {
   });
 }
 
-Deno.test("watch() names a proxy that hangs", async () => {
+Deno.test("`watch()` names a proxy that hangs", async () => {
   const server = new BeatServer("text");
   const proxy = startConnectProxy(createServingIo());
   const told = await follow(
@@ -117,7 +117,7 @@ Deno.test("watch() names a proxy that hangs", async () => {
   assertEquals(told, outage("proxy-hung"));
 });
 
-Deno.test("watch() is back through a proxy after its session alone ended", async () => {
+Deno.test("`watch()` is back through a proxy after its session alone ended", async () => {
   for (const start of PROXIES) {
     const server = new BeatServer("text");
     const proxy = start();

@@ -46,18 +46,18 @@ async function watchOneByOne(
   return told.slice(2, -1);
 }
 
-Deno.test("watch() tells nothing of connections that answer one by one", async () => {
+Deno.test("`watch()` tells nothing of connections that answer one by one", async () => {
   assertEquals(await watchOneByOne(() => 5, 150), []);
 });
 
-Deno.test("watch() tells of loss where each answer closes its connection", async () => {
+Deno.test("`watch()` tells of loss where each answer closes its connection", async () => {
   const oneInTen = (connection: number) => connection % 10 === 5 ? 240 : 5;
   assertEquals(await watchOneByOne(oneInTen, 150), [
     "online > online degraded",
   ]);
 });
 
-Deno.test("watch() tells when connections that were slow are fast again", async () => {
+Deno.test("`watch()` tells when connections that were slow are fast again", async () => {
   const slowFirst = (connection: number) =>
     connection >= 30 && connection < 80 ? 120 : 5;
   assertEquals(await watchOneByOne(slowFirst, 200), [
@@ -66,7 +66,7 @@ Deno.test("watch() tells when connections that were slow are fast again", async 
   ]);
 });
 
-Deno.test("watch() takes a fresh connection for the answer of one that is held up", async () => {
+Deno.test("`watch()` takes a fresh connection for the answer of one that is held up", async () => {
   const heldUp = (connection: number) => connection === 20 ? 10_000 : 5;
   assertEquals(await watchOneByOne(heldUp, 60), [
     "online > suspect",
@@ -74,7 +74,7 @@ Deno.test("watch() takes a fresh connection for the answer of one that is held u
   ]);
 });
 
-Deno.test("watch() connects anew when the one after the one held up fails", async () => {
+Deno.test("`watch()` connects anew when the one after the one held up fails", async () => {
   // The connection between them is the look's.
   const heldUp = (connection: number) =>
     connection === 20 || connection === 22 ? 10_000 : 5;
@@ -83,7 +83,7 @@ Deno.test("watch() connects anew when the one after the one held up fails", asyn
   assertEquals(moves.at(-1), "connecting > online");
 });
 
-Deno.test("watch() waits for a look where packets get lost and no connection opens in time", async () => {
+Deno.test("`watch()` waits for a look where packets get lost and no connection opens in time", async () => {
   // Every tenth is late, which is known to be loss; then two are in a row.
   const lossy = (connection: number) =>
     connection === 80 || connection === 81

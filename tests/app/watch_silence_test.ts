@@ -14,10 +14,10 @@ async function causesOfSilence(dialMs: number): Promise<readonly string[]> {
   return lost?.verdict?.candidates ?? [];
 }
 
-Deno.test("watch() is certain of session-lost when fresh sessions open freely", async () => {
+Deno.test("`watch()` is certain of session-lost when fresh sessions open freely", async () => {
   assertEquals(await causesOfSilence(5), ["session-lost"]);
 });
 
-Deno.test("watch() leaves a loss of packets possible when a fresh session is held up", async () => {
+Deno.test("`watch()` leaves a loss of packets possible when a fresh session is held up", async () => {
   assertEquals(await causesOfSilence(250), ["session-lost", "degraded"]);
 });

@@ -9,7 +9,7 @@ function openChannels({ server }: WatchScene): number {
   return server.channels.filter(({ closed }) => !closed).length;
 }
 
-Deno.test("watch() begins with a session and ends by its signal", async () => {
+Deno.test("`watch()` begins with a session and ends by its signal", async () => {
   const scene = new WatchScene();
   scene.begin();
   await scene.pass(2000);
@@ -23,7 +23,7 @@ Deno.test("watch() begins with a session and ends by its signal", async () => {
   assert(scene.server.channels.every(({ closed }) => closed));
 });
 
-Deno.test("watch() sends nothing but beats while all is well", async () => {
+Deno.test("`watch()` sends nothing but beats while all is well", async () => {
   const scene = new WatchScene();
   scene.begin();
   await scene.pass(60_000);
@@ -34,7 +34,7 @@ Deno.test("watch() sends nothing but beats while all is well", async () => {
   await scene.end();
 });
 
-Deno.test("watch() names a server that stops, and sees it come back", async () => {
+Deno.test("`watch()` names a server that stops, and sees it come back", async () => {
   const scene = new WatchScene();
   scene.begin();
   await scene.pass(1234);
@@ -54,7 +54,7 @@ Deno.test("watch() names a server that stops, and sees it come back", async () =
   await scene.end();
 });
 
-Deno.test("watch() names a server that hangs by the last miss", async () => {
+Deno.test("`watch()` names a server that hangs by the last miss", async () => {
   for (const [intervalMs, limitMs] of [[1000, 3000], [500, 2000]] as const) {
     const scene = new WatchScene();
     scene.begin({ intervalMs });
@@ -79,7 +79,7 @@ for (
     ["gone", "server-unreachable"],
   ] as const
 ) {
-  Deno.test(`watch() names a server that is ${mood} after all when beats leave a look no time`, async () => {
+  Deno.test(`\`watch()\` names a server that is ${mood} after all when beats leave a look no time`, async () => {
     const scene = new WatchScene();
     scene.begin({ intervalMs: 50 });
     await scene.pass(5010);
@@ -96,7 +96,7 @@ for (
   });
 }
 
-Deno.test("watch() is never later than the plain rule", async () => {
+Deno.test("`watch()` is never later than the plain rule", async () => {
   for (const faultMs of [10_001, 10_250, 10_499]) {
     const times = [];
     for (const misses of [undefined, 3]) {
@@ -115,7 +115,7 @@ Deno.test("watch() is never later than the plain rule", async () => {
   }
 });
 
-Deno.test("watch() says session-lost where a fresh session works", async () => {
+Deno.test("`watch()` says session-lost where a fresh session works", async () => {
   const scene = new WatchScene();
   scene.begin();
   await scene.pass(1000);
@@ -132,7 +132,7 @@ Deno.test("watch() says session-lost where a fresh session works", async () => {
   await scene.end();
 });
 
-Deno.test("watch() takes a session that answers late for well", async () => {
+Deno.test("`watch()` takes a session that answers late for well", async () => {
   const scene = new WatchScene();
   scene.begin({ intervalMs: 1000 });
   await scene.pass(5000);
@@ -148,7 +148,7 @@ Deno.test("watch() takes a session that answers late for well", async () => {
   await scene.end();
 });
 
-Deno.test("watch() says degraded of a path that loses beats, and its end", async () => {
+Deno.test("`watch()` says degraded of a path that loses beats, and its end", async () => {
   const scene = new WatchScene();
   scene.begin();
   // Between two beats, which come each half second.
@@ -168,7 +168,7 @@ Deno.test("watch() says degraded of a path that loses beats, and its end", async
   await scene.end();
 });
 
-Deno.test("watch() takes a sleep of the machine for no outage", async () => {
+Deno.test("`watch()` takes a sleep of the machine for no outage", async () => {
   const scene = new WatchScene();
   scene.begin();
   await scene.pass(5000);
@@ -182,7 +182,7 @@ Deno.test("watch() takes a sleep of the machine for no outage", async () => {
   await scene.end();
 });
 
-Deno.test("watch() says nothing of the target where this process stalled", async () => {
+Deno.test("`watch()` says nothing of the target where this process stalled", async () => {
   const scene = new WatchScene();
   scene.begin();
   await scene.pass(5000);
@@ -195,7 +195,7 @@ Deno.test("watch() says nothing of the target where this process stalled", async
   await scene.end();
 });
 
-Deno.test("watch() looks once for all sessions that are lost at once", async () => {
+Deno.test("`watch()` looks once for all sessions that are lost at once", async () => {
   const scene = new WatchScene();
   for (let count = 0; count < 100; count++) scene.begin();
   await scene.pass(5000);
@@ -211,7 +211,7 @@ Deno.test("watch() looks once for all sessions that are lost at once", async () 
   await scene.end();
 });
 
-Deno.test("watch() brings all sessions back by the scouts of one", async () => {
+Deno.test("`watch()` brings all sessions back by the scouts of one", async () => {
   const scene = new WatchScene();
   for (let count = 0; count < 100; count++) scene.begin();
   await scene.pass(5000);
@@ -225,7 +225,7 @@ Deno.test("watch() brings all sessions back by the scouts of one", async () => {
   await scene.end();
 });
 
-Deno.test("watch() brings many sessions back one after the other", async () => {
+Deno.test("`watch()` brings many sessions back one after the other", async () => {
   const scene = new WatchScene();
   for (let count = 0; count < 30; count++) scene.begin();
   await scene.pass(5000);
@@ -244,7 +244,7 @@ Deno.test("watch() brings many sessions back one after the other", async () => {
   await scene.end();
 });
 
-Deno.test("watch() ends by time, by state, and where it shall not reconnect", async () => {
+Deno.test("`watch()` ends by time, by state, and where it shall not reconnect", async () => {
   const timed = new WatchScene();
   timed.begin({ forMs: 1500 });
   await timed.ended();
@@ -266,7 +266,7 @@ Deno.test("watch() ends by time, by state, and where it shall not reconnect", as
   ]);
 });
 
-Deno.test("watch() ends without a second attempt when nothing can be told", async () => {
+Deno.test("`watch()` ends without a second attempt when nothing can be told", async () => {
   const scene = new WatchScene();
   scene.server.become("forbidden");
   scene.begin({ reconnect: false, forMs: 60_000 });
@@ -279,7 +279,7 @@ Deno.test("watch() ends without a second attempt when nothing can be told", asyn
   ]);
 });
 
-Deno.test("watch() refuses what is out of range before it begins", () => {
+Deno.test("`watch()` refuses what is out of range before it begins", () => {
   const { world } = new WatchScene();
   for (
     const options of [

@@ -59,7 +59,7 @@ async function follow(
 }
 
 for (const [scheme, name] of SCHEMES) {
-  Deno.test(`watch() names a ${scheme} server that stops`, async () => {
+  Deno.test(`\`watch()\` names a ${scheme} server that stops`, async () => {
     const authority = await makeAuthority();
     const certificate = await authority.issue({ names: NAMES });
     const server = new BeatServer(name, 0, certificate);
@@ -68,7 +68,7 @@ for (const [scheme, name] of SCHEMES) {
     assertEquals(await follow(target, authority.cert, stop), STOPPED);
   });
 
-  Deno.test(`watch() names a ${scheme} server that stops behind a proxy`, async () => {
+  Deno.test(`\`watch()\` names a ${scheme} server that stops behind a proxy`, async () => {
     const authority = await makeAuthority();
     const certificate = await authority.issue({ names: NAMES });
     const server = new BeatServer(name, 0, certificate);
@@ -84,7 +84,7 @@ for (const [scheme, name] of SCHEMES) {
   });
 }
 
-Deno.test("watch() counts the answers of an https server", async () => {
+Deno.test("`watch()` counts the answers of an https server", async () => {
   const authority = await makeAuthority();
   const certificate = await authority.issue({ names: NAMES });
   const server = new BeatServer("http", 0, certificate);
@@ -103,7 +103,7 @@ Deno.test("watch() counts the answers of an https server", async () => {
   assert(roundTrips > 3, `${roundTrips}`);
 });
 
-Deno.test("watch() names a wss server that stops", async () => {
+Deno.test("`watch()` names a wss server that stops", async () => {
   const authority = await makeAuthority();
   const certificate = await authority.issue({ names: NAMES });
   const sockets = new Set<WebSocket>();
@@ -125,7 +125,7 @@ Deno.test("watch() names a wss server that stops", async () => {
   assertEquals(told, STOPPED);
 });
 
-Deno.test("watch() names a certificate that nobody trusts", async () => {
+Deno.test("`watch()` names a certificate that nobody trusts", async () => {
   const certificate = await makeSelfSigned({ names: NAMES });
   const authority = await makeAuthority();
   const server = new BeatServer("tcp", 0, certificate);

@@ -20,7 +20,7 @@ import {
 const ignore = !canRunWebSockets();
 
 Deno.test({
-  name: "watch() pings a server of Python's websockets (needs websockets)",
+  name: "`watch()` pings a server of Python's websockets (needs websockets)",
   ignore,
   async fn() {
     await using server = await startWebSockets();
@@ -31,7 +31,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() says session-lost when websockets closes with a code " +
+  name: "`watch()` says session-lost when websockets closes with a code " +
     "(needs websockets)",
   ignore,
   async fn() {
@@ -47,7 +47,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() and diagnose() name a websockets server that hangs " +
+  name: "`watch()` and `diagnose()` name a websockets server that hangs " +
     "(needs websockets)",
   ignore,
   async fn() {
@@ -59,7 +59,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() names a websockets server that is killed (needs websockets)",
+  name: "`watch()` names a websockets server that is killed (needs websockets)",
   ignore,
   async fn() {
     await using server = await startWebSockets();
@@ -69,7 +69,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() and diagnose() say what websockets answers at another path " +
+  name:
+    "`watch()` and `diagnose()` say what websockets answers at another path " +
     "(needs websockets)",
   ignore,
   async fn() {
@@ -84,7 +85,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "watch() follows a websockets server behind TLS (needs websockets)",
+  name: "`watch()` follows a websockets server behind TLS (needs websockets)",
   ignore,
   async fn() {
     const made = await makeAuthority();
@@ -98,7 +99,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "serve() answers a client of websockets, and no page of another site " +
+  name:
+    "`serve()` answers a client of websockets, and no page of another site " +
     "(needs websockets)",
   ignore,
   async fn() {

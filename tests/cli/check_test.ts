@@ -31,7 +31,7 @@ async function run(args: readonly string[], options: FakeTerminalOptions = {}) {
 
 const BOTH = ["10.9.2.1:1", "10.9.2.1:2"];
 
-Deno.test("runCheck() prints causes and failures, and exits by the nearest", async () => {
+Deno.test("`runCheck()` prints causes and failures, and exits by the nearest", async () => {
   const { code, terminal } = await run(BOTH);
   assertEquals(code, 6);
   assertStringIncludes(terminal.output, "server 10.9.2.1:2 breaks 1 target");
@@ -42,7 +42,7 @@ Deno.test("runCheck() prints causes and failures, and exits by the nearest", asy
   assertEquals((await run(BOTH.slice(0, 1))).code, 0);
 });
 
-Deno.test("runCheck() prints each target as it comes, then the sum, as NDJSON", async () => {
+Deno.test("`runCheck()` prints each target as it comes, then the sum, as NDJSON", async () => {
   const { terminal } = await run([...BOTH, "--format", "ndjson"]);
   const lines = terminal.output.trimEnd().split("\n").map((line) =>
     JSON.parse(line)
@@ -55,11 +55,11 @@ Deno.test("runCheck() prints each target as it comes, then the sum, as NDJSON", 
   assertEquals(lines[2].failed, 1);
 });
 
-Deno.test("runCheck() exits with what monitors demand for nagios", async () => {
+Deno.test("`runCheck()` exits with what monitors demand for nagios", async () => {
   assertEquals((await run([...BOTH, "--format", "nagios"])).code, 2);
 });
 
-Deno.test("runCheck() writes a file at once, and says before that it cannot", async () => {
+Deno.test("`runCheck()` writes a file at once, and says before that it cannot", async () => {
   const args = [...BOTH, "--format", "json", "--output", "out.json"];
   const { terminal } = await run(args);
   assertEquals(terminal.output, "");
@@ -81,7 +81,7 @@ Deno.test("runCheck() writes a file at once, and says before that it cannot", as
   assertEquals(asked, false);
 });
 
-Deno.test("runCheck() prints what is done when it is interrupted, and exits 130", async () => {
+Deno.test("`runCheck()` prints what is done when it is interrupted, and exits 130", async () => {
   const [first, second] = BOTH.map((target) => `tcp://${target}`);
   for (const format of ["json", "ndjson"]) {
     const terminal = new FakeTerminal(["check", ...BOTH, "--format", format]);
@@ -109,7 +109,7 @@ Deno.test("runCheck() prints what is done when it is interrupted, and exits 130"
   }
 });
 
-Deno.test("runCheck() prints the schema of its file alone", async () => {
+Deno.test("`runCheck()` prints the schema of its file alone", async () => {
   const { code, terminal } = await run(["--schema"]);
   assertEquals(code, 0);
   assertEquals(JSON.parse(terminal.output).required, ["targets"]);
@@ -120,7 +120,7 @@ Deno.test("runCheck() prints the schema of its file alone", async () => {
   );
 });
 
-Deno.test("runCheck() refuses what it cannot use before anything is asked", async () => {
+Deno.test("`runCheck()` refuses what it cannot use before anything is asked", async () => {
   const bad: readonly (readonly [readonly string[], string])[] = [
     [[], "Cannot check without a FILE or a TARGET"],
     [["a:0"], "port outside 1 to 65535"],

@@ -25,19 +25,19 @@ function codeOf(ended: WaitEnd, ...modes: (FailureMode | null)[]): number {
   });
 }
 
-Deno.test("waitExitCode() is 0 when what was waited for came", () => {
+Deno.test("`waitExitCode()` is 0 when what was waited for came", () => {
   assertEquals(codeOf("ready", "server-stopped", null), 0);
 });
 
-Deno.test("waitExitCode() takes the nearest break when the time is up", () => {
+Deno.test("`waitExitCode()` takes the nearest break when the time is up", () => {
   assertEquals(codeOf("timeout", "server-stopped", "name-not-found"), 4);
   assertEquals(codeOf("timeout", "tls-failed", "client-cable-unplugged"), 3);
 });
 
-Deno.test("waitExitCode() takes that alone which was not to be waited for", () => {
+Deno.test("`waitExitCode()` takes that alone which was not to be waited for", () => {
   assertEquals(codeOf("failed", "server-stopped", "name-not-found"), 6);
 });
 
-Deno.test("waitExitCode() is 9 when nothing is known to be broken", () => {
+Deno.test("`waitExitCode()` is 9 when nothing is known to be broken", () => {
   assertEquals(codeOf("timeout", null), 9);
 });

@@ -16,7 +16,7 @@ function serve(port: number): Deno.HttpServer<Deno.NetAddr> {
   );
 }
 
-Deno.test("wait() hears of a port that is served later", async () => {
+Deno.test("`wait()` hears of a port that is served later", async () => {
   const port = closedPort();
   const said: string[] = [];
   let server: Deno.HttpServer<Deno.NetAddr> | undefined;
@@ -35,7 +35,7 @@ Deno.test("wait() hears of a port that is served later", async () => {
   assert(elapsedMs < 5000, `${elapsedMs} ms`);
 });
 
-Deno.test("wait() hears of a record that is made later", async () => {
+Deno.test("`wait()` hears of a record that is made later", async () => {
   const server = serve(0);
   const zone: Record<string, readonly string[]> = {};
   await using names = await startNameServer({ mode: "answer", zone });
@@ -58,7 +58,7 @@ Deno.test("wait() hears of a record that is made later", async () => {
   ]);
 });
 
-Deno.test("wait() hears of a server that answers after it hung", async () => {
+Deno.test("`wait()` hears of a server that answers after it hung", async () => {
   const hung = hangAfterAccept();
   const said: string[] = [];
   let server: Deno.HttpServer<Deno.NetAddr> | undefined;

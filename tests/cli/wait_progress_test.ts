@@ -20,7 +20,7 @@ function pictures({ error }: FakeTerminal): string[] {
   return error.split("\r\x1b[K").slice(1);
 }
 
-Deno.test("WaitProgress writes a line when the words change, and never twice", () => {
+Deno.test("`WaitProgress` writes a line when the words change, and never twice", () => {
   const { terminal, shown } = progress({});
   for (const waited of [ONE, ONE, OTHER, ONE, READY, READY]) shown.show(waited);
   shown.stop(true);
@@ -32,7 +32,7 @@ Deno.test("WaitProgress writes a line when the words change, and never twice", (
   ]);
 });
 
-Deno.test("WaitProgress draws one line when there is a terminal", () => {
+Deno.test("`WaitProgress` draws one line when there is a terminal", () => {
   const { terminal, shown } = progress({ errorIsTerminal: true });
   shown.show(ONE);
   terminal.tick(2);
@@ -48,7 +48,7 @@ Deno.test("WaitProgress draws one line when there is a terminal", () => {
   assertEquals(terminal.repeating, 0);
 });
 
-Deno.test("WaitProgress shows each target in turn when the line is too short", () => {
+Deno.test("`WaitProgress` shows each target in turn when the line is too short", () => {
   const { terminal, shown } = progress({ errorIsTerminal: true, columns: 45 });
   shown.show(ONE);
   shown.show(OTHER);
@@ -64,7 +64,7 @@ Deno.test("WaitProgress shows each target in turn when the line is too short", (
   );
 });
 
-Deno.test("WaitProgress says a change again when what was ready is gone", () => {
+Deno.test("`WaitProgress` says a change again when what was ready is gone", () => {
   const { terminal, shown } = progress({ errorIsTerminal: true });
   shown.show(READY);
   shown.show(ONE);
@@ -74,7 +74,7 @@ Deno.test("WaitProgress says a change again when what was ready is gone", () => 
   ]);
 });
 
-Deno.test("WaitProgress draws nothing when the terminal is dumb", () => {
+Deno.test("`WaitProgress` draws nothing when the terminal is dumb", () => {
   const { terminal, shown } = progress({
     errorIsTerminal: true,
     variables: { TERM: "dumb" },

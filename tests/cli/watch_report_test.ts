@@ -46,7 +46,7 @@ Deno.test("`watch --format html` prints a page and nothing else", async () => {
   assertEquals(files.size, 0);
 });
 
-Deno.test("WatchReport writes while it runs, for a reader to load anew", async () => {
+Deno.test("`WatchReport` writes while it runs, for a reader to load anew", async () => {
   const args = ["watch", TARGET, "--output=a.html"];
   const terminal = new FakeTerminal(args);
   const line = parseCommandLine(args);

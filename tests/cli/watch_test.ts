@@ -104,7 +104,7 @@ Deno.test("`watch` speaks a heartbeat of the user's own", async () => {
   assertStringIncludes(output, "the session stands");
 });
 
-Deno.test("nearestCode() takes the nearest break", () => {
+Deno.test("`nearestCode()` takes the nearest break", () => {
   assertEquals(nearestCode([0, 6, 3]), 3);
   assertEquals(nearestCode([8, 7, 6]), 7);
   assertEquals(nearestCode([0, 0]), 0);

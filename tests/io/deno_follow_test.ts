@@ -7,7 +7,7 @@ import { IoError } from "../../src/io/io.ts";
 
 const io = createFollowingIo();
 
-Deno.test("follow() gives the lines as they are printed", async () => {
+Deno.test("`follow()` gives the lines as they are printed", async () => {
   const { signal } = new AbortController();
   const lines: string[] = [];
   for await (
@@ -16,7 +16,7 @@ Deno.test("follow() gives the lines as they are printed", async () => {
   assertEquals(lines, ["a", "b"]);
 });
 
-Deno.test("follow() drops a line beyond the bound", async () => {
+Deno.test("`follow()` drops a line beyond the bound", async () => {
   const { signal } = new AbortController();
   const long = `printf '%0${MAX_FOLLOWED_LINE_LENGTH + 1}d\\nshort\\n' 0`;
   const lines: string[] = [];
@@ -26,7 +26,7 @@ Deno.test("follow() drops a line beyond the bound", async () => {
   assertEquals(lines, ["short"]);
 });
 
-Deno.test("follow() kills the program when the signal aborts", async () => {
+Deno.test("`follow()` kills the program when the signal aborts", async () => {
   const ended = new AbortController();
   const script = "echo ready; exec sleep 60";
   const startMs = performance.now();
@@ -37,7 +37,7 @@ Deno.test("follow() kills the program when the signal aborts", async () => {
   assert(performance.now() - startMs < 30_000);
 });
 
-Deno.test("follow() kills the program when nobody reads on", async () => {
+Deno.test("`follow()` kills the program when nobody reads on", async () => {
   const { signal } = new AbortController();
   const script = "echo ready; exec sleep 60";
   const startMs = performance.now();
@@ -45,7 +45,7 @@ Deno.test("follow() kills the program when nobody reads on", async () => {
   assert(performance.now() - startMs < 30_000);
 });
 
-Deno.test("follow() names a program that does not exist", async () => {
+Deno.test("`follow()` names a program that does not exist", async () => {
   const { signal } = new AbortController();
   const error = await assertRejects(
     () => io.follow("sleep/none", [], signal)[Symbol.asyncIterator]().next(),

@@ -19,7 +19,7 @@ async function inFolder(work: (path: string) => Promise<void>): Promise<void> {
   }
 }
 
-Deno.test("openJournal() appends, rotates and marks, and reads it back", async () => {
+Deno.test("`openJournal()` appends, rotates and marks, and reads it back", async () => {
   await inFolder(async (path) => {
     const first = await openJournal(path);
     assertEquals([first.older, first.newer, first.mark], ["", "", ""]);
@@ -40,7 +40,7 @@ Deno.test("openJournal() appends, rotates and marks, and reads it back", async (
   });
 });
 
-Deno.test("openJournal() cuts off what was torn when it appends, and not before", async () => {
+Deno.test("`openJournal()` cuts off what was torn when it appends, and not before", async () => {
   await inFolder(async (path) => {
     await Deno.writeTextFile(path, "whole\ntorn");
     const file = await openJournal(path);
@@ -52,7 +52,7 @@ Deno.test("openJournal() cuts off what was torn when it appends, and not before"
   });
 });
 
-Deno.test("openJournal() refuses what is no journal, and a second writer", async () => {
+Deno.test("`openJournal()` refuses what is no journal, and a second writer", async () => {
   await inFolder(async (path) => {
     await Deno.mkdir(path);
     await assertRejects(() => openJournal(path), IoError, "It is a directory");
@@ -134,7 +134,7 @@ const RECORD = {
   state: "up",
 } as const;
 
-Deno.test("openJournal() loses nothing that was written when killed at any time", async () => {
+Deno.test("`openJournal()` loses nothing that was written when killed at any time", async () => {
   await inFolder(async (path) => {
     for (let round = 0; round < ROUNDS; round++) {
       if (round % 2 === 0) await fill(path, 3 + round);

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert/equals";
 import { assertThrows } from "@std/assert/throws";
 import { formatDuration, parseDuration } from "../../src/model/duration.ts";
 
-Deno.test("parseDuration() returns milliseconds when a unit is given", () => {
+Deno.test("`parseDuration()` returns milliseconds when a unit is given", () => {
   const table: [string, number][] = [
     ["250ms", 250],
     ["2s", 2000],
@@ -15,13 +15,13 @@ Deno.test("parseDuration() returns milliseconds when a unit is given", () => {
   }
 });
 
-Deno.test("parseDuration() refuses when the text is malformed", () => {
+Deno.test("`parseDuration()` refuses when the text is malformed", () => {
   for (const text of ["", "2", "s", "-1s", "1 s", "1e3ms", ".5s", "2S", "1d"]) {
     assertThrows(() => parseDuration(text), SyntaxError, "Cannot read", text);
   }
 });
 
-Deno.test("parseDuration() refuses when the duration is out of bounds", () => {
+Deno.test("`parseDuration()` refuses when the duration is out of bounds", () => {
   const error = assertThrows(
     () => parseDuration("1h", "--timeout", { minMs: 10, maxMs: 60_000 }),
     RangeError,
@@ -32,7 +32,7 @@ Deno.test("parseDuration() refuses when the duration is out of bounds", () => {
   );
 });
 
-Deno.test("formatDuration() picks the largest unit when it writes", () => {
+Deno.test("`formatDuration()` picks the largest unit when it writes", () => {
   const table: [number, string][] = [
     [0.4, "0.4ms"],
     [12.3, "12ms"],

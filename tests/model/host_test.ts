@@ -8,7 +8,7 @@ import {
   parsePort,
 } from "../../src/model/host.ts";
 
-Deno.test("addressFamily() tells the family when the text is an address", () => {
+Deno.test("`addressFamily()` tells the family when the text is an address", () => {
   const table: [string, 0 | 4 | 6][] = [
     ["10.0.0.1", 4],
     ["010.0.0.1", 0],
@@ -33,7 +33,7 @@ Deno.test("addressFamily() tells the family when the text is an address", () => 
   }
 });
 
-Deno.test("isLoopbackAddress() is true when the address is this host", () => {
+Deno.test("`isLoopbackAddress()` is true when the address is this host", () => {
   const table: [string, boolean][] = [
     ["127.0.0.1", true],
     ["127.9.9.9", true],
@@ -50,7 +50,7 @@ Deno.test("isLoopbackAddress() is true when the address is this host", () => {
   }
 });
 
-Deno.test("parseHost() lowers names and drops the final dot when given", () => {
+Deno.test("`parseHost()` lowers names and drops the final dot when given", () => {
   assertEquals(parseHost("Example.ORG."), {
     name: "example.org",
     family: 0,
@@ -59,23 +59,23 @@ Deno.test("parseHost() lowers names and drops the final dot when given", () => {
   assertEquals(parseHost("localhost").loopback, true);
 });
 
-Deno.test("parseHost() refuses when the name is only digits and dots", () => {
+Deno.test("`parseHost()` refuses when the name is only digits and dots", () => {
   assertThrows(() => parseHost("1.2.3"), SyntaxError, "Cannot use host");
 });
 
-Deno.test("parsePort() refuses when the port is not 1 to 65535", () => {
+Deno.test("`parsePort()` refuses when the port is not 1 to 65535", () => {
   assertEquals(parsePort("65535"), 65535);
   for (const text of ["", "0", "65536", "1.5", "+1", " 1", "0x10"]) {
     assertThrows(() => parsePort(text), RangeError, "Cannot use port", text);
   }
 });
 
-Deno.test("formatAuthority() adds brackets when the host is IPv6", () => {
+Deno.test("`formatAuthority()` adds brackets when the host is IPv6", () => {
   assertEquals(formatAuthority("::1", 80), "[::1]:80");
   assertEquals(formatAuthority("a.test", 80), "a.test:80");
 });
 
-Deno.test("parseHost() refuses when the address is that of many hosts", () => {
+Deno.test("`parseHost()` refuses when the address is that of many hosts", () => {
   const groups = [
     ...["224.0.0.1", "239.255.255.250", "255.255.255.255"],
     ...["ff02::1", "[ff02::1%25eth0]", "::ffff:224.0.0.1"],
@@ -88,7 +88,7 @@ Deno.test("parseHost() refuses when the address is that of many hosts", () => {
   }
 });
 
-Deno.test("parseHost() refuses when a link-local address has no zone", () => {
+Deno.test("`parseHost()` refuses when a link-local address has no zone", () => {
   assertThrows(() => parseHost("fe80::1"), SyntaxError, "link-local");
   assertEquals(parseHost("fe80::1%eth0").family, 6);
   assertEquals(parseHost("[fe80::1%25eth0]").name, "fe80::1%eth0");

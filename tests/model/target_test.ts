@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert/equals";
 import { assertThrows } from "@std/assert/throws";
 import { parseProxy, parseTarget } from "../../src/model/target.ts";
 
-Deno.test("parseTarget() reads host and port when no scheme is given", () => {
+Deno.test("`parseTarget()` reads host and port when no scheme is given", () => {
   const target = parseTarget("10.9.2.10:7000");
   assertEquals(target.url, "tcp://10.9.2.10:7000");
   assertEquals(target.host.family, 4);
@@ -10,13 +10,13 @@ Deno.test("parseTarget() reads host and port when no scheme is given", () => {
   assertEquals(target.path, "");
 });
 
-Deno.test("parseTarget() implies the port when the scheme has one", () => {
+Deno.test("`parseTarget()` implies the port when the scheme has one", () => {
   const ports = ["http://a", "https://a", "text://a", "qt://a", "redis://a"]
     .map((text) => parseTarget(text).port);
   assertEquals(ports, [80, 443, 4578, 6868, 6379]);
 });
 
-Deno.test("parseTarget() keeps path and query when the scheme takes them", () => {
+Deno.test("`parseTarget()` keeps path and query when the scheme takes them", () => {
   const target = parseTarget("https://Example.org/health?deep=1");
   assertEquals(target.host.name, "example.org");
   assertEquals(target.path, "/health?deep=1");
@@ -24,19 +24,19 @@ Deno.test("parseTarget() keeps path and query when the scheme takes them", () =>
   assertEquals(target.secure, true);
 });
 
-Deno.test("parseTarget() puts brackets around IPv6 when it writes the URL", () => {
+Deno.test("`parseTarget()` puts brackets around IPv6 when it writes the URL", () => {
   const target = parseTarget("[FE80::1%eth0]:22");
   assertEquals(target.host.name, "fe80::1%eth0");
   assertEquals(target.authority, "[fe80::1%eth0]:22");
 });
 
-Deno.test("parseTarget() keeps credentials out of the URL when given", () => {
+Deno.test("`parseTarget()` keeps credentials out of the URL when given", () => {
   const target = parseTarget("redis://me:p%40ss@10.0.0.1");
   assertEquals(target.credentials, { username: "me", password: "p@ss" });
   assertEquals(JSON.stringify(target.url), '"redis://10.0.0.1:6379"');
 });
 
-Deno.test("parseTarget() keeps the default port when it is written out", () => {
+Deno.test("`parseTarget()` keeps the default port when it is written out", () => {
   assertEquals(parseTarget("http://a.test:80").url, "http://a.test:80");
 });
 
@@ -79,14 +79,14 @@ const REFUSED_TARGETS = [
   ("a".repeat(60) + ".").repeat(5) + "a:80",
 ];
 
-Deno.test("parseTarget() refuses in one line when the target is malformed", () => {
+Deno.test("`parseTarget()` refuses in one line when the target is malformed", () => {
   for (const text of REFUSED_TARGETS) {
     const error = assertThrows(() => parseTarget(text), Error, "Cannot ", text);
     assertEquals(error.message.split("\n").length, 1, text);
   }
 });
 
-Deno.test("parseTarget() asks for a port where the scheme implies none", () => {
+Deno.test("`parseTarget()` asks for a port where the scheme implies none", () => {
   for (const [scheme, text] of [["tls", "tls://a"], ["tcp", "a"]] as const) {
     const words =
       `${scheme} does not imply: add :PORT; current value is "${text}"`;
@@ -94,24 +94,24 @@ Deno.test("parseTarget() asks for a port where the scheme implies none", () => {
   }
 });
 
-Deno.test("parseTarget() says what is wrong when the target has a fragment", () => {
+Deno.test("`parseTarget()` says what is wrong when the target has a fragment", () => {
   for (const text of ["http://a/#top", "a:1#top", "ws://a?x=1#top"]) {
     assertThrows(() => parseTarget(text), SyntaxError, "with a fragment (#");
   }
 });
 
-Deno.test("parseTarget() refuses when the host is a group of hosts", () => {
+Deno.test("`parseTarget()` refuses when the host is a group of hosts", () => {
   for (const text of ["224.0.0.1:80", "http://[ff02::1]/"]) {
     assertThrows(() => parseTarget(text), SyntaxError, "multicast");
   }
 });
 
-Deno.test("parseTarget() hides what may be a password when it refuses", () => {
+Deno.test("`parseTarget()` hides what may be a password when it refuses", () => {
   const error = assertThrows(() => parseTarget("http://me:secret@/"), Error);
   assertEquals(error.message.includes("secret"), false);
 });
 
-Deno.test("parseProxy() reads scheme, credentials and port when given", () => {
+Deno.test("`parseProxy()` reads scheme, credentials and port when given", () => {
   const proxy = parseProxy("http://user:pass%3Aword@10.9.1.5:3128");
   assertEquals(proxy.url, "http://10.9.1.5:3128");
   assertEquals(proxy.credentials, {
@@ -121,7 +121,7 @@ Deno.test("parseProxy() reads scheme, credentials and port when given", () => {
   assertEquals(parseProxy("socks5://[::1]").port, 1080);
 });
 
-Deno.test("parseProxy() refuses in one line when the proxy is malformed", () => {
+Deno.test("`parseProxy()` refuses in one line when the proxy is malformed", () => {
   for (
     const text of [
       "",

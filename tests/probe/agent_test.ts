@@ -40,7 +40,7 @@ async function asked(steps: FakeChannelOptions["steps"] = []) {
   return { channel, observations, seen: observations[0] };
 }
 
-Deno.test("probeAgent() dates the journal by the middle of the exchange", async () => {
+Deno.test("`probeAgent()` dates the journal by the middle of the exchange", async () => {
   const answer = http(200, encodeJournalAnswer(JOURNAL));
   const { channel, seen } = await asked([
     { asked: true },
@@ -65,7 +65,7 @@ Deno.test("probeAgent() dates the journal by the middle of the exchange", async 
   });
 });
 
-Deno.test("probeAgent() keeps the newest records when there are many", async () => {
+Deno.test("`probeAgent()` keeps the newest records when there are many", async () => {
   const records = Array.from({ length: 300 }, (_, index) => ({
     n: index + 1,
     at: JOURNAL.now.at,
@@ -78,7 +78,7 @@ Deno.test("probeAgent() keeps the newest records when there are many", async () 
   assertEquals([kept.length, kept[0]?.n, kept.at(-1)?.n], [256, 45, 300]);
 });
 
-Deno.test("probeAgent() says what it met when there is no journal", async () => {
+Deno.test("`probeAgent()` says what it met when there is no journal", async () => {
   const rows = [
     [[{ asked: true }, http(401), null], "journal-refused"],
     [[{ asked: true }, http(403), null], "journal-refused"],
@@ -98,7 +98,7 @@ Deno.test("probeAgent() says what it met when there is no journal", async () => 
   }
 });
 
-Deno.test("probeAgent() ends in time when nobody is there", async () => {
+Deno.test("`probeAgent()` ends in time when nobody is there", async () => {
   const signal = new AbortController().signal;
   const io = new FakeIo({ dial: ({ signal }) => never(signal) });
   const work = probeAgent(INPUT, { io, signal, timeoutMs: 2000 });
@@ -107,7 +107,7 @@ Deno.test("probeAgent() ends in time when nobody is there", async () => {
   assertEquals(io.clock.monotonicMs(), 2000);
 });
 
-Deno.test("probeAgent() says that the look is lost when it is not permitted", async () => {
+Deno.test("`probeAgent()` says that the look is lost when it is not permitted", async () => {
   const permission = "--allow-net=10.9.0.3:4579";
   const error = ioError("not-permitted", { permission });
   const io = new FakeIo({ dial: () => Promise.reject(error) });
@@ -119,7 +119,7 @@ Deno.test("probeAgent() says that the look is lost when it is not permitted", as
   assertEquals([detail?.lost, detail?.permission], ["agent", permission]);
 });
 
-Deno.test("probeAgent() asks the system when the agent has a name", async () => {
+Deno.test("`probeAgent()` asks the system when the agent has a name", async () => {
   const io: FakeIo = new FakeIo({
     lookup: () => Promise.resolve(["10.9.0.4", "10.9.0.5"]),
     dial: () => Promise.reject(ioError("failed", { code: "ECONNREFUSED" })),

@@ -60,7 +60,7 @@ function tcpOnly(steps: readonly FakeStep[]): FakeNames {
   return world;
 }
 
-Deno.test("askDns() sends one datagram to a server that answers", async () => {
+Deno.test("`askDns()` sends one datagram to a server that answers", async () => {
   const world = fakeNames(() => ({ addresses: ["192.0.2.1"], afterMs: 30 }));
   const result = await ask(world);
   assertEquals(result.kind === "answered" && result.reply.addresses, [
@@ -70,7 +70,7 @@ Deno.test("askDns() sends one datagram to a server that answers", async () => {
   assertEquals(world.io.calls, ["exchange 192.0.2.53 53"]);
 });
 
-Deno.test("askDns() asks a silent server by TCP, and once more", async () => {
+Deno.test("`askDns()` asks a silent server by TCP, and once more", async () => {
   const world = fakeNames(() => "silent");
   const result = await ask(world);
   assertEquals(result.kind, "silent");
@@ -82,13 +82,13 @@ Deno.test("askDns() asks a silent server by TCP, and once more", async () => {
   assertEquals(world.io.clock.monotonicMs(), TIMEOUT_MS);
 });
 
-Deno.test("askDns() waits for UDP although TCP is refused", async () => {
+Deno.test("`askDns()` waits for UDP although TCP is refused", async () => {
   const world = fakeNames(() => ({ addresses: ["192.0.2.1"], afterMs: 600 }));
   assertEquals((await ask(world)).kind, "answered");
   assertEquals(world.io.clock.monotonicMs(), 600);
 });
 
-Deno.test("askDns() takes the answer to the repeated question", async () => {
+Deno.test("`askDns()` takes the answer to the repeated question", async () => {
   const world = fakeNames(({ atMs }) =>
     atMs === 0 ? "silent" : { addresses: ["192.0.2.1"], afterMs: 5 }
   );
@@ -97,20 +97,20 @@ Deno.test("askDns() takes the answer to the repeated question", async () => {
   assertEquals(world.io.clock.monotonicMs(), 705);
 });
 
-Deno.test("askDns() neither repeats nor tries TCP where it must not", async () => {
+Deno.test("`askDns()` neither repeats nor tries TCP where it must not", async () => {
   const world = fakeNames(() => "silent");
   await ask(world, { triesTcp: false, mayRepeat: () => false });
   assertEquals(world.io.calls, ["exchange 192.0.2.53 53"]);
 });
 
-Deno.test("askDns() ends at once where the question cannot be sent", async () => {
+Deno.test("`askDns()` ends at once where the question cannot be sent", async () => {
   const error = ioError("failed", { code: "ENETUNREACH" });
   const world = fakeNames(() => error);
   assertEquals(await ask(world), { kind: "failed", error });
   assertEquals(world.io.clock.monotonicMs(), 0);
 });
 
-Deno.test("askDns() asks TCP why a datagram could not be sent", async () => {
+Deno.test("`askDns()` asks TCP why a datagram could not be sent", async () => {
   const unknown = ioError("failed", { code: "UNKNOWN" });
   const error = ioError("failed", { code: "ENETUNREACH" });
   const world = fakeNames(() => unknown, { dial: () => Promise.reject(error) });
@@ -122,7 +122,7 @@ Deno.test("askDns() asks TCP why a datagram could not be sent", async () => {
   assertEquals(failed.kind === "failed" && failed.error?.code, "EMFILE");
 });
 
-Deno.test("askDns() sees that only datagrams are forbidden", async () => {
+Deno.test("`askDns()` sees that only datagrams are forbidden", async () => {
   const error = ioError("failed", { code: "UNKNOWN" });
   for (const dial of [REFUSE, HANG]) {
     const world = fakeNames(() => error, { dial });
@@ -138,7 +138,7 @@ Deno.test("askDns() sees that only datagrams are forbidden", async () => {
   assertEquals(await ask(other), { kind: "failed", error, isForbidden: false });
 });
 
-Deno.test("askDns() takes the answer of a server that speaks TCP only", async () => {
+Deno.test("`askDns()` takes the answer of a server that speaks TCP only", async () => {
   const framed = frameDnsMessage(replyTo(QUERY, 0, ["192.0.2.7"]));
   const world = tcpOnly([
     framed.slice(0, 1),
@@ -152,7 +152,7 @@ Deno.test("askDns() takes the answer of a server that speaks TCP only", async ()
   assertEquals(world.io.clock.monotonicMs(), 250);
 });
 
-Deno.test("askDns() calls what another service says garbled", async () => {
+Deno.test("`askDns()` calls what another service says garbled", async () => {
   const http = "HTTP/1.1 400 Bad Request\r\n\r\n";
   const world = tcpOnly([http]);
   const result = await ask(world);
@@ -164,7 +164,7 @@ Deno.test("askDns() calls what another service says garbled", async () => {
   assertEquals(world.io.clock.monotonicMs(), 250);
 });
 
-Deno.test("askDns() prefers an answer to the garbage before it", async () => {
+Deno.test("`askDns()` prefers an answer to the garbage before it", async () => {
   const garbage = new TextEncoder().encode("hello");
   const world = fakeNames(
     ({ atMs }) => atMs === 0 ? garbage : { addresses: ["192.0.2.1"] },
@@ -174,7 +174,7 @@ Deno.test("askDns() prefers an answer to the garbage before it", async () => {
   assertEquals(world.io.clock.monotonicMs(), 701);
 });
 
-Deno.test("askDns() does not read a datagram that is far too long", async () => {
+Deno.test("`askDns()` does not read a datagram that is far too long", async () => {
   const long = new Uint8Array(5000);
   long.set(replyTo(QUERY, 0, ["192.0.2.1"]));
   const read = fakeNames(() => long.slice(0, 4096), { dial: REFUSE });
@@ -183,7 +183,7 @@ Deno.test("askDns() does not read a datagram that is far too long", async () => 
   assertEquals((await ask(refused)).kind, "garbled");
 });
 
-Deno.test("askDns() stops listening to a flood", async () => {
+Deno.test("`askDns()` stops listening to a flood", async () => {
   let strays = 0;
   const world = fakeNames(() => "silent", {
     async *exchange() {
@@ -195,7 +195,7 @@ Deno.test("askDns() stops listening to a flood", async () => {
   assertEquals(strays < 2 * 64, true);
 });
 
-Deno.test("askDns() survives every way in which TCP can end", async () => {
+Deno.test("`askDns()` survives every way in which TCP can end", async () => {
   const ends: FakeStep[] = [null, ioError("failed", { code: "ECONNRESET" })];
   for (const end of ends) {
     const world = tcpOnly([Uint8Array.of(0), end]);
@@ -206,7 +206,7 @@ Deno.test("askDns() survives every way in which TCP can end", async () => {
   assertEquals((await ask(trickle)).kind, "garbled");
 });
 
-Deno.test("askDns() asks under a new number each time", async () => {
+Deno.test("`askDns()` asks under a new number each time", async () => {
   const ids: number[] = [];
   const numbers = [0, 0.999999];
   const world = fakeNames(() => "silent", {

@@ -57,7 +57,7 @@ function withSources(sources: string): Readonly<Record<string, string>> {
   return { ...hostFiles(ONE), "/etc/nsswitch.conf": `hosts: ${sources}\n` };
 }
 
-Deno.test("probeResolver() asks the system where it may know more", async () => {
+Deno.test("`probeResolver()` asks the system where it may know more", async () => {
   const world = fakeNames(() => NXDOMAIN, {
     files: withSources("files mdns4_minimal [NOTFOUND=return] dns"),
     lookup: FOUND,
@@ -65,12 +65,12 @@ Deno.test("probeResolver() asks the system where it may know more", async () => 
   assertEquals(await look(world), ["name-not-found dns", "resolved system"]);
 });
 
-Deno.test("probeResolver() spares the system where it cannot", async () => {
+Deno.test("`probeResolver()` spares the system where it cannot", async () => {
   const world = fakeNames(() => NXDOMAIN, { files: withSources("files dns") });
   assertEquals(await look(world), ["name-not-found dns"]);
 });
 
-Deno.test("probeResolver() asks the system for a name without a suffix", async () => {
+Deno.test("`probeResolver()` asks the system for a name without a suffix", async () => {
   const world = fakeNames(() => NXDOMAIN, {
     files: withSources("files dns"),
     lookup: FOUND,
@@ -81,7 +81,7 @@ Deno.test("probeResolver() asks the system for a name without a suffix", async (
   ]);
 });
 
-Deno.test("probeResolver() asks the system when servers are silent", async () => {
+Deno.test("`probeResolver()` asks the system when servers are silent", async () => {
   const world = fakeNames(() => "silent", {
     files: withSources("files nis dns"),
     lookup: FOUND,
@@ -90,7 +90,7 @@ Deno.test("probeResolver() asks the system when servers are silent", async () =>
   assertEquals(world.io.clock.monotonicMs(), 700);
 });
 
-Deno.test("probeResolver() keeps what servers say where the system denies", async () => {
+Deno.test("`probeResolver()` keeps what servers say where the system denies", async () => {
   const files = withSources("files nis dns");
   const failing = fakeNames(() => ({ rcode: 2 }), { files, lookup: DENIED });
   assertEquals(await look(failing), ["server-failure dns"]);
@@ -106,14 +106,14 @@ for (const path of ["/etc/hosts", "/etc/resolv.conf"]) {
   const files = hostFiles(ONE);
   const forbidden = [path];
 
-  Deno.test(`probeResolver() asks the system when it may not read ${path}`, async () => {
+  Deno.test(`\`probeResolver()\` asks the system when it may not read ${path}`, async () => {
     const world = fakeNames(() => NXDOMAIN, { files, lookup: FOUND });
     const seen = await look(world, { forbidden });
     assertEquals(seen.at(-1), "resolved system");
     assertEquals(world.questions, []);
   });
 
-  Deno.test(`probeResolver() says nothing without ${path} and the system`, async () => {
+  Deno.test(`\`probeResolver()\` says nothing without ${path} and the system`, async () => {
     const world = fakeNames(() => NXDOMAIN, { files, lookup: FORBIDDEN });
     const seen = await look(world, { forbidden });
     assertEquals(
@@ -125,7 +125,7 @@ for (const path of ["/etc/hosts", "/etc/resolv.conf"]) {
     );
   });
 
-  Deno.test(`probeResolver() denies nothing on its own without ${path}`, async () => {
+  Deno.test(`\`probeResolver()\` denies nothing on its own without ${path}`, async () => {
     const world = fakeNames(() => NXDOMAIN);
     const seen = await look(world, { forbidden: [path], own: true });
     assertEquals(seen, [lost]);
@@ -137,7 +137,7 @@ for (const path of ["/etc/hosts", "/etc/resolv.conf"]) {
   });
 }
 
-Deno.test("probeResolver() believes silence where the system is at a loss", async () => {
+Deno.test("`probeResolver()` believes silence where the system is at a loss", async () => {
   for (const lookup of [OPEN, (_: string, s: AbortSignal) => never(s)]) {
     const world = fakeNames(() => "silent", { files: hostFiles(ONE), lookup });
     assertEquals(await look(world, { forbidden: ["/etc/hosts"] }), [
@@ -147,7 +147,7 @@ Deno.test("probeResolver() believes silence where the system is at a loss", asyn
   }
 });
 
-Deno.test("probeResolver() asks the system where it may ask no server", async () => {
+Deno.test("`probeResolver()` asks the system where it may ask no server", async () => {
   const permission = "--allow-net=192.0.2.53:53";
   const error = ioError("not-permitted", { permission });
   const world = fakeNames(() => error, {
@@ -160,7 +160,7 @@ Deno.test("probeResolver() asks the system where it may ask no server", async ()
   ]);
 });
 
-Deno.test("probeResolver() asks the system first on Windows", async () => {
+Deno.test("`probeResolver()` asks the system first on Windows", async () => {
   const hosts = "C:\\Windows\\System32\\drivers\\etc\\hosts";
   const json = { nameServers: [{ ServerAddresses: ["192.0.2.53"] }] };
   const script = {
@@ -180,7 +180,7 @@ Deno.test("probeResolver() asks the system first on Windows", async () => {
   assertEquals(await look(open), ["not-supported"]);
 });
 
-Deno.test("probeResolver() asks scutil on macOS without a resolv.conf", async () => {
+Deno.test("`probeResolver()` asks scutil on macOS without a resolv.conf", async () => {
   const text = "DNS configuration\n\nresolver #1\n" +
     "  nameserver[0] : 192.0.2.53\n";
   const world = fakeNames(() => ({ addresses: ["192.0.2.1"] }), {
@@ -200,7 +200,7 @@ Deno.test("probeResolver() asks scutil on macOS without a resolv.conf", async ()
   ]);
 });
 
-Deno.test("probeResolver() is never empty", async () => {
+Deno.test("`probeResolver()` is never empty", async () => {
   const io = new FakeIo({ files: hostFiles(ONE, ""), lookup: OPEN });
   assertEquals(await look({ io, questions: [] }, { name: "localhost" }), [
     "not-supported",

@@ -39,7 +39,7 @@ async function look(
   );
 }
 
-Deno.test("probeResolver() finds a short name under a later suffix", async () => {
+Deno.test("`probeResolver()` finds a short name under a later suffix", async () => {
   const world = serversOf({ "db.b.test": FOUND }, 1);
   assertEquals(await look(world, "db"), ["1 resolved db.b.test"]);
   assertEquals(world.questions.map(({ record, name }) => `${record} ${name}`), [
@@ -50,13 +50,13 @@ Deno.test("probeResolver() finds a short name under a later suffix", async () =>
   ]);
 });
 
-Deno.test("probeResolver() denies a short name after the whole list", async () => {
+Deno.test("`probeResolver()` denies a short name after the whole list", async () => {
   const world = serversOf({}, 1);
   assertEquals(await look(world, "db"), ["1 name-not-found db"]);
   assertEquals(world.questions.length, 4);
 });
 
-Deno.test("probeResolver() goes through the list at one server only", async () => {
+Deno.test("`probeResolver()` goes through the list at one server only", async () => {
   const world = serversOf({}, 3);
   assertEquals(await look(world, "db"), [
     "1 name-not-found db",
@@ -67,12 +67,12 @@ Deno.test("probeResolver() goes through the list at one server only", async () =
   assertEquals(world.questions.length, 2 + 1 + 1 + 2);
 });
 
-Deno.test("probeResolver() goes through the list where one server is dead", async () => {
+Deno.test("`probeResolver()` goes through the list where one server is dead", async () => {
   const world = serversOf({ "1 db.a.test": "silent", "db.b.test": FOUND }, 2);
   assertEquals(await look(world, "db"), ["2 resolved db.b.test"]);
 });
 
-Deno.test("probeResolver() tries the other names where all servers fail", async () => {
+Deno.test("`probeResolver()` tries the other names where all servers fail", async () => {
   const world = serversOf({ "db.a.test": SERVFAIL, "db": FOUND }, 2);
   assertEquals(await look(world, "db"), [
     "1 resolved db",
@@ -80,19 +80,19 @@ Deno.test("probeResolver() tries the other names where all servers fail", async 
   ]);
 });
 
-Deno.test("probeResolver() denies no short name for which a server failed", async () => {
+Deno.test("`probeResolver()` denies no short name for which a server failed", async () => {
   const world = serversOf({ "db.b.test": SERVFAIL }, 2);
   assertEquals(await look(world, "db"), ["1 server-failure db.b.test"]);
   const silent = serversOf({ "db.b.test": "silent" }, 2);
   assertEquals(await look(silent, "db"), ["1 resolver-refused db.b.test"]);
 });
 
-Deno.test("probeResolver() prefers a name without address to none", async () => {
+Deno.test("`probeResolver()` prefers a name without address to none", async () => {
   const world = serversOf({ "db.a.test": {}, "db.b.test": SERVFAIL }, 1);
   assertEquals(await look(world, "db"), ["1 no-records db"]);
 });
 
-Deno.test("probeResolver() holds a long name for what it is first", async () => {
+Deno.test("`probeResolver()` holds a long name for what it is first", async () => {
   const found = serversOf({ "db.x.b.test": FOUND }, 1);
   assertEquals(await look(found, "db.x"), ["1 resolved db.x.b.test"]);
   // What a suffix yields does not outweigh that the name itself is denied.
@@ -100,7 +100,7 @@ Deno.test("probeResolver() holds a long name for what it is first", async () => 
   assertEquals(await look(failing, "db.x"), ["1 name-not-found db.x"]);
 });
 
-Deno.test("probeResolver() minds how many dots are many", async () => {
+Deno.test("`probeResolver()` minds how many dots are many", async () => {
   const conf = "search svc.test\noptions ndots:5\n";
   const world = serversOf({ "db.app.svc.test": FOUND }, 1, conf);
   assertEquals(await look(world, "db.app"), ["1 resolved db.app.svc.test"]);

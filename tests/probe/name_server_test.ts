@@ -84,7 +84,7 @@ for (const { mode, outcome, options, asked } of CASES) {
   });
 }
 
-Deno.test("probeResolver() tells a closed port from a silent server", async () => {
+Deno.test("`probeResolver()` tells a closed port from a silent server", async () => {
   await using closed = await startNameServer({ mode: "silent", tcp: false });
   await using silent = await startNameServer({ mode: "silent" });
   const seen = await look([closed, silent], { timeoutMs: 400 });
@@ -97,7 +97,7 @@ Deno.test("probeResolver() tells a closed port from a silent server", async () =
   assertEquals(silent.questions, ["udp A db.test", "tcp A db.test"]);
 });
 
-Deno.test("probeResolver() takes a slow answer, by whichever way", async () => {
+Deno.test("`probeResolver()` takes a slow answer, by whichever way", async () => {
   await using server = await startNameServer({
     mode: "slow",
     zone: ZONE,
@@ -108,7 +108,7 @@ Deno.test("probeResolver() takes a slow answer, by whichever way", async () => {
   assertEquals(seen?.detail.addresses, ADDRESSES);
 });
 
-Deno.test("probeResolver() asks several servers, each by itself", async () => {
+Deno.test("`probeResolver()` asks several servers, each by itself", async () => {
   await using failing = await startNameServer({ mode: "servfail" });
   await using working = await startNameServer({ mode: "answer", zone: ZONE });
   const seen = await look([failing, working]);
@@ -119,7 +119,7 @@ Deno.test("probeResolver() asks several servers, each by itself", async () => {
   assertEquals(seen[1]?.detail.addresses, ADDRESSES);
 });
 
-Deno.test("probeResolver() finds a short name under its suffix", async () => {
+Deno.test("`probeResolver()` finds a short name under its suffix", async () => {
   const zone = { "web.lab.test": ["192.0.2.80"] };
   await using server = await startNameServer({ mode: "answer", zone });
   const [seen] = await look([server], { name: "web" });

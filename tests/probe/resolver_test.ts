@@ -35,7 +35,7 @@ function asked({ questions }: FakeNames): readonly string[] {
   );
 }
 
-Deno.test("probeResolver() asks nobody for a name in the hosts file", async () => {
+Deno.test("`probeResolver()` asks nobody for a name in the hosts file", async () => {
   const files = hostFiles(ONE, "192.0.2.9 db.test\n");
   const world = fakeNames(() => "silent", { files });
   const [seen, ...more] = await look(world);
@@ -50,7 +50,7 @@ Deno.test("probeResolver() asks nobody for a name in the hosts file", async () =
   assertEquals(world.io.calls, ["readText /etc/hosts"]);
 });
 
-Deno.test("probeResolver() never asks the network for localhost", async () => {
+Deno.test("`probeResolver()` never asks the network for localhost", async () => {
   const world = fakeNames(() => "silent", {
     files: hostFiles(ONE, ""),
     lookup: () => Promise.resolve(["127.0.0.1"]),
@@ -60,7 +60,7 @@ Deno.test("probeResolver() never asks the network for localhost", async () => {
   assertEquals(asked(world), []);
 });
 
-Deno.test("probeResolver() asks a server that works for both families", async () => {
+Deno.test("`probeResolver()` asks a server that works for both families", async () => {
   const world = fakeNames(() => ({ addresses: BOTH }), {
     files: hostFiles(ONE),
   });
@@ -83,7 +83,7 @@ Deno.test("probeResolver() asks a server that works for both families", async ()
   assertEquals(world.io.clock.monotonicMs(), 1);
 });
 
-Deno.test("probeResolver() tells every answer of a server apart", async () => {
+Deno.test("`probeResolver()` tells every answer of a server apart", async () => {
   const outcomes = [
     [{ rcode: 2 }, "server-failure"],
     [{ rcode: 4 }, "server-failure"],
@@ -104,7 +104,7 @@ Deno.test("probeResolver() tells every answer of a server apart", async () => {
   }
 });
 
-Deno.test("probeResolver() tells silence from no way by what TCP says", async () => {
+Deno.test("`probeResolver()` tells silence from no way by what TCP says", async () => {
   const outcomes = [
     ["ETIMEDOUT", "resolver-silent"],
     ["EHOSTUNREACH", "resolver-unreachable"],
@@ -122,7 +122,7 @@ Deno.test("probeResolver() tells silence from no way by what TCP says", async ()
   }
 });
 
-Deno.test("probeResolver() finds a name that has IPv6 addresses only", async () => {
+Deno.test("`probeResolver()` finds a name that has IPv6 addresses only", async () => {
   const world = fakeNames(() => ({ addresses: ["2001:db8::1"] }), {
     files: hostFiles(TWO),
   });
@@ -132,7 +132,7 @@ Deno.test("probeResolver() finds a name that has IPv6 addresses only", async () 
   }
 });
 
-Deno.test("probeResolver() waits little for a second family", async () => {
+Deno.test("`probeResolver()` waits little for a second family", async () => {
   const world = fakeNames(
     ({ record }) =>
       record === "A" ? { addresses: BOTH, afterMs: 20 } : "silent",
@@ -143,7 +143,7 @@ Deno.test("probeResolver() waits little for a second family", async () => {
   assertEquals(world.io.clock.monotonicMs(), 20 + 2 * 20 + 50);
 });
 
-Deno.test("probeResolver() denies no name for the silence of one family", async () => {
+Deno.test("`probeResolver()` denies no name for the silence of one family", async () => {
   for (const quiet of ["A", "AAAA"]) {
     const world = fakeNames(
       ({ record }) => record === quiet ? "silent" : { addresses: [] },
@@ -158,7 +158,7 @@ Deno.test("probeResolver() denies no name for the silence of one family", async 
   }
 });
 
-Deno.test("probeResolver() asks a further server for IPv4 only", async () => {
+Deno.test("`probeResolver()` asks a further server for IPv4 only", async () => {
   const world = fakeNames(
     ({ server }) => ({
       addresses: BOTH,
@@ -177,7 +177,7 @@ Deno.test("probeResolver() asks a further server for IPv4 only", async () => {
   ]);
 });
 
-Deno.test("probeResolver() waits for no other server once one has found", async () => {
+Deno.test("`probeResolver()` waits for no other server once one has found", async () => {
   for (const dead of ["192.0.2.53", "198.51.100.53"]) {
     const world = fakeNames(
       ({ server }) => server === dead ? "silent" : { addresses: BOTH },
@@ -191,7 +191,7 @@ Deno.test("probeResolver() waits for no other server once one has found", async 
   }
 });
 
-Deno.test("probeResolver() believes the denial of an earlier server", async () => {
+Deno.test("`probeResolver()` believes the denial of an earlier server", async () => {
   const world = fakeNames(
     ({ server }) => server === "192.0.2.53" ? { rcode: 3 } : "silent",
     { files: hostFiles(TWO) },
@@ -200,7 +200,7 @@ Deno.test("probeResolver() believes the denial of an earlier server", async () =
   assertEquals(world.io.clock.monotonicMs() < 20, true);
 });
 
-Deno.test("probeResolver() waits for an earlier server than one that denies", async () => {
+Deno.test("`probeResolver()` waits for an earlier server than one that denies", async () => {
   const world = fakeNames(
     ({ server }) =>
       server === "192.0.2.53"
@@ -216,7 +216,7 @@ Deno.test("probeResolver() waits for an earlier server than one that denies", as
   assertEquals(seen.map(({ tookMs }) => tookMs), [300, 1]);
 });
 
-Deno.test("probeResolver() asks at most three servers, each once", async () => {
+Deno.test("`probeResolver()` asks at most three servers, each once", async () => {
   const lines = [1, 1, 2, 3, 4].map((n) => `nameserver 192.0.2.${n}\n`);
   const world = fakeNames(() => ({ rcode: 2 }), {
     files: hostFiles(lines.join("")),
@@ -227,7 +227,7 @@ Deno.test("probeResolver() asks at most three servers, each once", async () => {
   ]);
 });
 
-Deno.test("probeResolver() takes the server on this host where none is named", async () => {
+Deno.test("`probeResolver()` takes the server on this host where none is named", async () => {
   const world = fakeNames(() => ({ addresses: BOTH }), {
     files: hostFiles("search test\n"),
   });
@@ -236,7 +236,7 @@ Deno.test("probeResolver() takes the server on this host where none is named", a
   assertEquals(seen?.detail.loopback, true);
 });
 
-Deno.test("probeResolver() asks given servers and not the system", async () => {
+Deno.test("`probeResolver()` asks given servers and not the system", async () => {
   const world = fakeNames(() => ({ rcode: 3 }), {
     files: { ...hostFiles(ONE), "/etc/nsswitch.conf": "hosts: mdns dns\n" },
   });
@@ -247,7 +247,7 @@ Deno.test("probeResolver() asks given servers and not the system", async () => {
   assertEquals(seen?.outcome, "name-not-found");
 });
 
-Deno.test("probeResolver() returns at once when it is ended", async () => {
+Deno.test("`probeResolver()` returns at once when it is ended", async () => {
   const { io } = fakeNames(() => "silent", { files: hostFiles(TWO) });
   const stop = new AbortController();
   const work = probeResolver(
@@ -261,7 +261,7 @@ Deno.test("probeResolver() returns at once when it is ended", async () => {
   assertEquals(io.clock.sleeping, 0);
 });
 
-Deno.test("probeResolver() leaves nothing behind when the system hangs", async () => {
+Deno.test("`probeResolver()` leaves nothing behind when the system hangs", async () => {
   const world = fakeNames(() => "silent", {
     files: { ...hostFiles(ONE), "/etc/nsswitch.conf": "hosts: nis dns\n" },
     lookup: (_, signal) => never(signal),

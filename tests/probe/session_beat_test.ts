@@ -45,7 +45,7 @@ const LIVING: readonly [string, readonly FakeStep[], string][] = [
 
 for (const [url, steps, expected] of LIVING) {
   Deno.test(
-    `probeSession() is answered when ${url} says ${
+    `\`probeSession()\` is answered when ${url} says ${
       JSON.stringify(steps.at(-1))
     } last of ${steps.length}`,
     async () => {
@@ -56,13 +56,13 @@ for (const [url, steps, expected] of LIVING) {
   );
 }
 
-Deno.test("probeSession() is answered when a qt server answers a beat", async () => {
+Deno.test("`probeSession()` is answered when a qt server answers a beat", async () => {
   const { seen, written } = await open("qt://192.0.2.2", [asked, QT_ANSWER]);
   assertEquals(seen?.outcome, "answered");
   assertStringIncludes(written.replaceAll("\0", ""), "heartbeat msg to server");
 });
 
-Deno.test("probeSession() is answered when a WebSocket opens", async () => {
+Deno.test("`probeSession()` is answered when a WebSocket opens", async () => {
   const head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
   const { seen, written } = await open("ws://192.0.2.2/a", [asked, head]);
   assertEquals(seen?.outcome, "answered");
@@ -70,14 +70,14 @@ Deno.test("probeSession() is answered when a WebSocket opens", async () => {
   assertStringIncludes(written, "Sec-WebSocket-Version: 13\r\n");
 });
 
-Deno.test("probeSession() shows the first bytes when a WebSocket is a plain page", async () => {
+Deno.test("`probeSession()` shows the first bytes when a WebSocket is a plain page", async () => {
   const head = "HTTP/1.1 404 Not Found\r\nServer: nginx\r\n\r\n";
   const { seen } = await open("ws://192.0.2.2/a", [asked, head]);
   assertEquals(seen?.outcome, "mismatch");
   assertStringIncludes(seen?.detail.firstBytes ?? "", "HTTP/1.1 404 Not Found");
 });
 
-Deno.test("probeSession() names the silence when a greeting is missing", async () => {
+Deno.test("`probeSession()` names the silence when a greeting is missing", async () => {
   const { seen, written, tookMs } = await open("text://192.0.2.2", []);
   assertEquals(seen?.outcome, "beat-unanswered");
   assertEquals(seen?.detail.phase, "greeting");
@@ -85,7 +85,7 @@ Deno.test("probeSession() names the silence when a greeting is missing", async (
   assertEquals(tookMs, 2000);
 });
 
-Deno.test("probeSession() names the silence when a beat is unanswered", async () => {
+Deno.test("`probeSession()` names the silence when a beat is unanswered", async () => {
   for (
     const url of ["text://192.0.2.2", "redis://192.0.2.2", "ws://192.0.2.2"]
   ) {
@@ -96,7 +96,7 @@ Deno.test("probeSession() names the silence when a beat is unanswered", async ()
   }
 });
 
-Deno.test("probeSession() waits an interval when the server beats by itself", async () => {
+Deno.test("`probeSession()` waits an interval when the server beats by itself", async () => {
   const late = [{ waitMs: 2100 }, "heartbeat"];
   assertEquals(
     (await open("json://192.0.2.2", late)).seen?.outcome,
@@ -107,13 +107,13 @@ Deno.test("probeSession() waits an interval when the server beats by itself", as
   assertEquals(tookMs, 2500);
 });
 
-Deno.test("probeSession() claims nothing when it may not wait an interval", async () => {
+Deno.test("`probeSession()` claims nothing when it may not wait an interval", async () => {
   const { seen, tookMs } = await open("json://192.0.2.2", [], 100);
   assertEquals(seen?.outcome, "accepted");
   assertEquals(tookMs, 100);
 });
 
-Deno.test("probeSession() names a stranger when the bytes are of another kind", async () => {
+Deno.test("`probeSession()` names a stranger when the bytes are of another kind", async () => {
   const table: [string, readonly FakeStep[]][] = [
     ["text://192.0.2.2", ["SSH-2.0-OpenSSH\r\n"]],
     ["json://192.0.2.2", ["220 mail ready\r\n"]],
@@ -129,7 +129,7 @@ Deno.test("probeSession() names a stranger when the bytes are of another kind", 
   }
 });
 
-Deno.test("probeSession() tells an end from a reset when a beat was sent", async () => {
+Deno.test("`probeSession()` tells an end from a reset when a beat was sent", async () => {
   const reset = ioError("failed", { code: "ECONNRESET" });
   for (const url of ["redis://192.0.2.2", "ws://192.0.2.2"]) {
     assertEquals((await open(url, [asked, null])).seen?.outcome, "closed");
@@ -137,7 +137,7 @@ Deno.test("probeSession() tells an end from a reset when a beat was sent", async
   }
 });
 
-Deno.test("probeSession() tells what a silent peer was asked", async () => {
+Deno.test("`probeSession()` tells what a silent peer was asked", async () => {
   const table: [string, readonly FakeStep[], string | undefined][] = [
     ["text://192.0.2.2", [], "nothing"],
     ["text://192.0.2.2", ["OK"], undefined],
@@ -152,7 +152,7 @@ Deno.test("probeSession() tells what a silent peer was asked", async () => {
   }
 });
 
-Deno.test("probeSession() keeps the words when a server turns clients away", async () => {
+Deno.test("`probeSession()` keeps the words when a server turns clients away", async () => {
   const words = "ERR max number of clients reached";
   const { seen } = await open("redis://192.0.2.2", [asked, `-${words}\r\n`]);
   assertEquals(seen?.outcome, "closed");

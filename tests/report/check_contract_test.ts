@@ -57,26 +57,26 @@ async function eachOutput(
   }
 }
 
-Deno.test("CHECK_REPORTERS end every check in one line break", async () => {
+Deno.test("`CHECK_REPORTERS` end every check in one line break", async () => {
   await eachOutput((output, format, check) =>
     assertMatch(output, /[^\n]\n$/, `${check} as ${format}`)
   );
 });
 
-Deno.test("CHECK_REPORTERS write nothing that a terminal acts upon", async () => {
+Deno.test("`CHECK_REPORTERS` write nothing that a terminal acts upon", async () => {
   await eachOutput((output, format, check) =>
     assert(/^(?:\n|\P{C})*$/u.test(output), `${check} as ${format}`)
   );
 });
 
-Deno.test("CHECK_REPORTERS say the same of the same check", async () => {
+Deno.test("`CHECK_REPORTERS` say the same of the same check", async () => {
   for (const format of FORMATS) {
     const again = structuredClone(MIXED);
     assertEquals(await render(format, MIXED), await render(format, again));
   }
 });
 
-Deno.test("CHECK_REPORTERS name each failed target and each cause", async () => {
+Deno.test("`CHECK_REPORTERS` name each failed target and each cause", async () => {
   for (const format of FORMATS) {
     if (format === "json" || format === "ndjson") continue;
     for (const report of [MIXED, HOSTILE_CHECK, MANY]) {
@@ -101,7 +101,7 @@ Deno.test("CHECK_REPORTERS name each failed target and each cause", async () => 
   }
 });
 
-Deno.test("CHECK_REPORTERS pass a check that has no target", async () => {
+Deno.test("`CHECK_REPORTERS` pass a check that has no target", async () => {
   const said: Partial<Record<CheckFormat, string>> = {
     text: "✓ 0 targets are as expected (1.23s)\n",
     tap: "TAP version 14\n1..0 # SKIP no targets\n" +
@@ -118,7 +118,7 @@ Deno.test("CHECK_REPORTERS pass a check that has no target", async () => {
   }
 });
 
-Deno.test("CHECK_REPORTERS never pass a check that was interrupted", async () => {
+Deno.test("`CHECK_REPORTERS` never pass a check that was interrupted", async () => {
   const words = "interrupted after 1 target, of which 0 failed (1.23s)";
   const said: Readonly<Record<CheckFormat, string>> = {
     text: `✗ ${words}`,

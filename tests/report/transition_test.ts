@@ -98,7 +98,7 @@ const MOVES: readonly (readonly [Partial<WatchTransition>, string])[] = [
   ],
 ];
 
-Deno.test("transitionText() says each move on one line", () => {
+Deno.test("`transitionText()` says each move on one line", () => {
   for (const [change, expected] of MOVES) {
     assertEquals(
       transitionText({ ...OFFLINE, ...change }, PLAIN_STYLE),
@@ -107,7 +107,7 @@ Deno.test("transitionText() says each move on one line", () => {
   }
 });
 
-Deno.test("transitionText() says better evidence as such", () => {
+Deno.test("`transitionText()` says better evidence as such", () => {
   const refined: WatchTransition = {
     ...OFFLINE,
     from: "offline",
@@ -116,13 +116,13 @@ Deno.test("transitionText() says better evidence as such", () => {
   assert(transitionText(refined, PLAIN_STYLE).includes(": now known: The"));
 });
 
-Deno.test("transitionNdjson() is one line of ASCII that reads back", () => {
+Deno.test("`transitionNdjson()` is one line of ASCII that reads back", () => {
   const line = transitionNdjson(OFFLINE);
   assert(/^[ -~]+\n$/.test(line));
   assertEquals(JSON.parse(line), OFFLINE);
 });
 
-Deno.test("sparkline() draws the least lowest and no storm from noise", () => {
+Deno.test("`sparkline()` draws the least lowest and no storm from noise", () => {
   const style = { ...PLAIN_STYLE, unicode: true };
   assertEquals(sparkline([1, 8], style), "▁█");
   assertEquals(sparkline([1, 8], PLAIN_STYLE), ".#");

@@ -46,7 +46,7 @@ function resultOf(about: Partial<WaitResult>): WaitResult {
   };
 }
 
-Deno.test("waitLine() says when, which and what for", () => {
+Deno.test("`waitLine()` says when, which and what for", () => {
   assertEquals(
     waitLine(REFUSED, UNICODE),
     " 1.23s ? tcp://10.9.2.10:7000: port refused on 10.9.2.10\n",
@@ -57,7 +57,7 @@ Deno.test("waitLine() says when, which and what for", () => {
   );
 });
 
-Deno.test("waitSummary() shows what is still waited for", () => {
+Deno.test("`waitSummary()` shows what is still waited for", () => {
   assertEquals(
     waitSummary({ targets: [READY, REFUSED], count: 3, sinceMs: 2500 }),
     "2.5s 1 of 3 healthy; tcp://10.9.2.10:7000: port refused on 10.9.2.10",
@@ -68,7 +68,7 @@ Deno.test("waitSummary() shows what is still waited for", () => {
   );
 });
 
-Deno.test("waitText() gives the verdict of those that are not healthy", () => {
+Deno.test("`waitText()` gives the verdict of those that are not healthy", () => {
   const text = waitText(resultOf({}), QUIET);
   assertEquals(
     text,
@@ -79,14 +79,14 @@ Deno.test("waitText() gives the verdict of those that are not healthy", () => {
   assertEquals(waitText(resultOf({ ready: true, ended: "ready" }), QUIET), "");
 });
 
-Deno.test("waitText() gives that alone which was not to be waited for", () => {
+Deno.test("`waitText()` gives that alone which was not to be waited for", () => {
   const failed = { ...REFUSED, target: "tcp://a:1", failed: true };
   const targets = [{ ...READY, ready: false, streak: 0 }, failed, REFUSED];
   const text = waitText(resultOf({ ended: "failed", targets }), QUIET);
   assertEquals(text.split("\n").length, 2);
 });
 
-Deno.test("waitText() says what worked, and not often enough", () => {
+Deno.test("`waitText()` says what worked, and not often enough", () => {
   const targets = [{ ...READY, ready: false, stable: 3 }, waitedTarget()];
   assertEquals(
     waitText(resultOf({ targets }), QUIET),
@@ -95,7 +95,7 @@ Deno.test("waitText() says what worked, and not often enough", () => {
   );
 });
 
-Deno.test("waitEndWords() says why it ended", () => {
+Deno.test("`waitEndWords()` says why it ended", () => {
   assertEquals(
     waitEndWords(resultOf({})),
     "gave up after 1m, with 1 of 2 healthy",
@@ -106,7 +106,7 @@ Deno.test("waitEndWords() says why it ended", () => {
   );
 });
 
-Deno.test("waitJson() gives the result as it is, in ASCII", () => {
+Deno.test("`waitJson()` gives the result as it is, in ASCII", () => {
   const targets = [{ ...REFUSED, target: "tcp://ü:1" }];
   const json = waitJson(resultOf({ targets }));
   assertEquals(/^[\n -~]*$/.test(json), true);

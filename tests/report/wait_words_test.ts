@@ -41,12 +41,12 @@ function wordsOf(name: string): string {
 }
 
 for (const [name, words] of WORDS) {
-  Deno.test(`waitWords() says ${JSON.stringify(words)} when ${name}`, () => {
+  Deno.test(`\`waitWords()\` says ${JSON.stringify(words)} when ${name}`, () => {
     assertEquals(wordsOf(name), words);
   });
 }
 
-Deno.test("waitWords() names no cause that is not certain", () => {
+Deno.test("`waitWords()` names no cause that is not certain", () => {
   for (const { name, observations } of SCENARIOS) {
     const found = classify(observations);
     if (found === null || found.certain) continue;
@@ -55,7 +55,7 @@ Deno.test("waitWords() names no cause that is not certain", () => {
   }
 });
 
-Deno.test("waitWords() counts how often a target has to work", () => {
+Deno.test("`waitWords()` counts how often a target has to work", () => {
   const healthy = diagnosis({ verdict: null });
   const some = waitedTarget({ streak: 2, stable: 3, diagnosis: healthy });
   assertEquals(waitWords(some), "healthy 2 of 3 times in a row");
@@ -63,7 +63,7 @@ Deno.test("waitWords() counts how often a target has to work", () => {
   assertEquals(waitWords(all), "healthy");
 });
 
-Deno.test("waitWords() names the flaw of a target that works", () => {
+Deno.test("`waitWords()` names the flaw of a target that works", () => {
   const flawed = diagnosis({
     verdict: verdict({ mode: "degraded", segment: "session" }),
   });
@@ -71,11 +71,11 @@ Deno.test("waitWords() names the flaw of a target that works", () => {
   assertEquals(waitWords(ready), "works [degraded]");
 });
 
-Deno.test("waitWords() says so when nothing is known yet", () => {
+Deno.test("`waitWords()` says so when nothing is known yet", () => {
   assertEquals(waitWords(waitedTarget()), "no answer yet");
 });
 
-Deno.test("waitWords() says nothing that a terminal acts upon", () => {
+Deno.test("`waitWords()` says nothing that a terminal acts upon", () => {
   const hostile = "10.0.0.1\x1b[2J\r\n";
   const observations = [
     seen("server", hostile, "refused", { address: hostile }),
@@ -91,7 +91,7 @@ Deno.test("waitWords() says nothing that a terminal acts upon", () => {
   assertEquals(said, "port refused on 10.0.0.1\\x1b[2J\\r\\n");
 });
 
-Deno.test("waitWords() names all candidates when nothing else was seen", () => {
+Deno.test("`waitWords()` names all candidates when nothing else was seen", () => {
   const open = verdict({
     mode: "server-hung",
     segment: "server",

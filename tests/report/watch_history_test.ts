@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert/equals";
 import { WatchHistory } from "../../src/report/watch_history.ts";
 import { isoAt, move } from "./watch_samples.ts";
 
-Deno.test("WatchHistory keeps all round trips, ever more of them as one", () => {
+Deno.test("`WatchHistory` keeps all round trips, ever more of them as one", () => {
   const history = new WatchHistory("text://a:1", 1);
   history.addMove(move(0, "idle", "connecting"), false);
   const all = 100_000;
@@ -28,7 +28,7 @@ Deno.test("WatchHistory keeps all round trips, ever more of them as one", () => 
   );
 });
 
-Deno.test("WatchHistory drops the oldest moves, and counts them", () => {
+Deno.test("`WatchHistory` drops the oldest moves, and counts them", () => {
   const history = new WatchHistory("text://a:1", 100);
   for (let index = 0; index < 120; index++) {
     history.addMove(move(index, "suspect", "online"), false);
@@ -37,7 +37,7 @@ Deno.test("WatchHistory drops the oldest moves, and counts them", () => {
   assertEquals(history.fromMs, Date.parse(isoAt(70)));
 });
 
-Deno.test("WatchHistory passes over what is repeated, but for its time", () => {
+Deno.test("`WatchHistory` passes over what is repeated, but for its time", () => {
   const history = new WatchHistory("text://a:1", 1);
   history.addMove(move(0, "suspect", "offline"), false);
   history.addMove(move(9000, "connecting", "offline"), true);
@@ -45,7 +45,7 @@ Deno.test("WatchHistory passes over what is repeated, but for its time", () => {
   assertEquals(history.toMs - history.fromMs, 9000);
 });
 
-Deno.test("WatchHistory has room for each of very many targets", () => {
+Deno.test("`WatchHistory` has room for each of very many targets", () => {
   const history = new WatchHistory("text://a:1", 1000);
   for (let index = 0; index < 100; index++) {
     history.addMove(move(index, "suspect", "online"), false);

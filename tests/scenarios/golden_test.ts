@@ -33,7 +33,7 @@ const SILENT_MODES: readonly FailureMode[] = [
   "observer-suspended",
 ];
 
-Deno.test("FAILURE_MODES has a scenario of every mode when not connected", () => {
+Deno.test("`FAILURE_MODES` has a scenario of every mode when not connected", () => {
   const named = SCENARIOS.map(({ expected }) => expected.mode);
   const missing = (Object.keys(FAILURE_MODES) as FailureMode[]).filter((mode) =>
     !NOT_BEFORE_CONNECT.includes(mode) && !named.includes(mode)
@@ -42,13 +42,13 @@ Deno.test("FAILURE_MODES has a scenario of every mode when not connected", () =>
 });
 
 for (const { name, observations, expected } of SCENARIOS) {
-  Deno.test(`classify() keeps the truth among its candidates when ${name}`, () => {
+  Deno.test(`\`classify()\` keeps the truth among its candidates when ${name}`, () => {
     const { truth, mode, candidates } = expected;
     if (truth === null) assertEquals(mode, null);
     else assert(candidates.includes(truth), `${truth}: ${candidates}`);
   });
 
-  Deno.test(`classify() gives the golden verdict when ${name}`, () => {
+  Deno.test(`\`classify()\` gives the golden verdict when ${name}`, () => {
     const verdict = classify(observations);
     assertEquals(verdict?.mode ?? null, expected.mode);
     assertEquals(verdict?.candidates ?? [], expected.candidates);
@@ -56,7 +56,7 @@ for (const { name, observations, expected } of SCENARIOS) {
     assertEquals(verdict?.segment ?? null, expected.segment);
   });
 
-  Deno.test(`step() makes the golden moves when ${name}`, () => {
+  Deno.test(`\`step()\` makes the golden moves when ${name}`, () => {
     const started = step(
       INITIAL_STATE,
       { kind: "start", atMs: 0, seed: 0 },
@@ -73,7 +73,7 @@ for (const { name, observations, expected } of SCENARIOS) {
     );
   });
 
-  Deno.test(`classify() never names wrongly when ${name} loses a source`, () => {
+  Deno.test(`\`classify()\` never names wrongly when ${name} loses a source`, () => {
     for (const probe of probesOf(observations)) {
       const fewer = observations.filter((one) => one.probe !== probe);
       for (const missing of [[], [programMissing(probe)]]) {
@@ -88,7 +88,7 @@ for (const { name, observations, expected } of SCENARIOS) {
     }
   });
 
-  Deno.test(`classify() never names wrongly when ${name} is half seen`, () => {
+  Deno.test(`\`classify()\` never names wrongly when ${name} is half seen`, () => {
     // What came in so far is judged after each look, and a certain name ends
     // the looks: it must be right at every moment.
     for (const count of lookEnds(observations)) {

@@ -30,7 +30,7 @@ function begin(
   return { io, channel, session, signs, ends };
 }
 
-Deno.test("ClientSession opens at the greeting and counts answers", async () => {
+Deno.test("`ClientSession` opens at the greeting and counts answers", async () => {
   const { io, channel, session, signs, ends } = begin([
     { waitMs: 5 },
     "OK",
@@ -49,7 +49,7 @@ Deno.test("ClientSession opens at the greeting and counts answers", async () => 
   assertEquals([channel.closed, ends], [true, []]);
 });
 
-Deno.test("ClientSession answers the beats of a server", async () => {
+Deno.test("`ClientSession` answers the beats of a server", async () => {
   const { io, channel, session, signs } = begin(
     [{ waitMs: 1 }, "heart", { waitMs: 1 }, "beat"],
     jsonClient(),
@@ -61,7 +61,7 @@ Deno.test("ClientSession answers the beats of a server", async () => {
   session.close();
 });
 
-Deno.test("ClientSession answers each of the beats that came at once", async () => {
+Deno.test("`ClientSession` answers each of the beats that came at once", async () => {
   const { io, channel, session } = begin(
     [{ waitMs: 1 }, "heartbeatheartbeatheartbeat", { waitMs: 1 }, "heartbeat"],
     jsonClient(),
@@ -71,7 +71,7 @@ Deno.test("ClientSession answers each of the beats that came at once", async () 
   session.close();
 });
 
-Deno.test("ClientSession tells how it ended", async () => {
+Deno.test("`ClientSession` tells how it ended", async () => {
   const cases: readonly (readonly [FakeStep, string])[] = [
     [null, "session-closed"],
     [ioError("failed", { code: "ECONNRESET" }), "session-reset"],
@@ -87,7 +87,7 @@ Deno.test("ClientSession tells how it ended", async () => {
   }
 });
 
-Deno.test("ClientSession names the rule that the peer broke", async () => {
+Deno.test("`ClientSession` names the rule that the peer broke", async () => {
   const { io, ends } = begin(["OK", { waitMs: 1 }, "SSH-2.0"]);
   await io.clock.advance(1);
   assertEquals(ends.length, 1);
@@ -95,7 +95,7 @@ Deno.test("ClientSession names the rule that the peer broke", async () => {
   assertEquals(ends[0]?.error?.rule, 'it must be "OK" or "TEST_BACK"');
 });
 
-Deno.test("ClientSession ends where a beat cannot be sent", async () => {
+Deno.test("`ClientSession` ends where a beat cannot be sent", async () => {
   const error = ioError("failed", { code: "EPIPE" });
   const { io, session, ends } = begin(["OK"], TEXT_CLIENT, error);
   await io.clock.advance(1);
@@ -104,13 +104,13 @@ Deno.test("ClientSession ends where a beat cannot be sent", async () => {
   assertEquals(ends.map(({ cause }) => cause), ["send-failed"]);
 });
 
-Deno.test("ClientSession is not open where the peer ends before a sign", async () => {
+Deno.test("`ClientSession` is not open where the peer ends before a sign", async () => {
   const { io, session } = begin([{ waitMs: 3 }, null]);
   await io.clock.advance(3);
   assertEquals(await session.opened, false);
 });
 
-Deno.test("ClientSession tells an end that came before anybody listened", async () => {
+Deno.test("`ClientSession` tells an end that came before anybody listened", async () => {
   const io = new FakeIo();
   const { clock } = io;
   const channel = io.channel({ steps: ["OK", null] });
@@ -121,7 +121,7 @@ Deno.test("ClientSession tells an end that came before anybody listened", async 
   assertEquals(ends.map(({ cause }) => cause), ["session-closed"]);
 });
 
-Deno.test("ClientSession tells an end that HTTP allows from one in an answer", async () => {
+Deno.test("`ClientSession` tells an end that HTTP allows from one in an answer", async () => {
   const protocol = httpClient(parseTarget("http://192.0.2.2"));
   const answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
   const table: [readonly FakeStep[], boolean][] = [

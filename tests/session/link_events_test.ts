@@ -9,7 +9,7 @@ const LOST = "3: eth0: <NO-CARRIER,BROADCAST,UP> mtu 1500";
 
 const ROUTE_LOST = "Deleted default via 10.77.1.1 dev eth0";
 
-Deno.test("LinkEvents runs one monitor for all who listen", async () => {
+Deno.test("`LinkEvents` runs one monitor for all who listen", async () => {
   const io = new FakeFollowingIo();
   io.runs.push([LOST, "nonsense", "wait"]);
   const events = new LinkEvents(io);
@@ -29,7 +29,7 @@ Deno.test("LinkEvents runs one monitor for all who listen", async () => {
   assertEquals([io.running, io.clock.sleeping], [0, 0]);
 });
 
-Deno.test("LinkEvents starts a monitor that died again, ever later", async () => {
+Deno.test("`LinkEvents` starts a monitor that died again, ever later", async () => {
   const io = new FakeFollowingIo();
   io.runs.push([], [ioError("failed")], [LOST, "wait"]);
   const events = new LinkEvents(io);
@@ -43,7 +43,7 @@ Deno.test("LinkEvents starts a monitor that died again, ever later", async () =>
   assertEquals(io.clock.sleeping, 0);
 });
 
-Deno.test("LinkEvents does without a monitor that may not run", async () => {
+Deno.test("`LinkEvents` does without a monitor that may not run", async () => {
   for (const kind of ["not-permitted", "not-found"] as const) {
     const io = new FakeFollowingIo();
     io.runs.push([ioError(kind)]);
@@ -75,7 +75,7 @@ class FakeReader implements NetworkReader {
   }
 }
 
-Deno.test("LinkEvents looks by itself where no monitor runs", async () => {
+Deno.test("`LinkEvents` looks by itself where no monitor runs", async () => {
   const missing = [ioError("not-permitted"), ioError("not-found")];
   for (const runs of [...missing.map((error) => [[error]]), [[], [], []]]) {
     const io = new FakeFollowingIo();
@@ -99,7 +99,7 @@ Deno.test("LinkEvents looks by itself where no monitor runs", async () => {
   }
 });
 
-Deno.test("LinkEvents looks beside a monitor that may be kept quiet", async () => {
+Deno.test("`LinkEvents` looks beside a monitor that may be kept quiet", async () => {
   const io = new FakeFollowingIo();
   const reader = new FakeReader();
   io.runs.push(["3: eth0: <BROADCAST,UP,LOWER_UP> mtu 1500", "wait"]);
@@ -118,7 +118,7 @@ Deno.test("LinkEvents looks beside a monitor that may be kept quiet", async () =
   assertEquals([io.running, io.clock.sleeping], [0, 0]);
 });
 
-Deno.test("LinkEvents looks nowhere while a monitor has nothing to tell", async () => {
+Deno.test("`LinkEvents` looks nowhere while a monitor has nothing to tell", async () => {
   const io = new FakeFollowingIo();
   const reader = new FakeReader();
   const ended = new AbortController();
@@ -128,7 +128,7 @@ Deno.test("LinkEvents looks nowhere while a monitor has nothing to tell", async 
   ended.abort();
 });
 
-Deno.test("LinkEvents tells nothing twice that a monitor told", async () => {
+Deno.test("`LinkEvents` tells nothing twice that a monitor told", async () => {
   const io = new FakeFollowingIo();
   const reader = new FakeReader();
   io.runs.push([], [ROUTE_LOST]);
@@ -145,7 +145,7 @@ Deno.test("LinkEvents tells nothing twice that a monitor told", async () => {
   ended.abort();
 });
 
-Deno.test("LinkEvents looks on systems without a monitor", async () => {
+Deno.test("`LinkEvents` looks on systems without a monitor", async () => {
   const io = new FakeFollowingIo({ platform: "darwin" });
   const reader = new FakeReader();
   const seen: string[] = [];
@@ -161,7 +161,7 @@ Deno.test("LinkEvents looks on systems without a monitor", async () => {
   ended.abort();
 });
 
-Deno.test("LinkEvents stops looking where looks give nothing", async () => {
+Deno.test("`LinkEvents` stops looking where looks give nothing", async () => {
   const io = new FakeFollowingIo({ platform: "windows" });
   let looks = 0;
   const reader: NetworkReader = {
@@ -175,7 +175,7 @@ Deno.test("LinkEvents stops looking where looks give nothing", async () => {
   ended.abort();
 });
 
-Deno.test("LinkEvents looks once a second for all who ask of a link", async () => {
+Deno.test("`LinkEvents` looks once a second for all who ask of a link", async () => {
   const io = new FakeFollowingIo();
   const reader = new FakeReader();
   const { signal } = new AbortController();
@@ -193,7 +193,7 @@ Deno.test("LinkEvents looks once a second for all who ask of a link", async () =
   assertEquals(await new LinkEvents(io).isLost("eth0", signal), false);
 });
 
-Deno.test("LinkEvents looks again at a link once something changed", async () => {
+Deno.test("`LinkEvents` looks again at a link once something changed", async () => {
   const io = new FakeFollowingIo();
   const reader = new FakeReader();
   const ended = new AbortController();

@@ -58,7 +58,7 @@ function tell(what: string, times: readonly number[]): void {
   console.log(`${what}: ${median}, ${high}, ${most} ms (seed ${SEED})`);
 }
 
-Deno.test("tickTwoStage() finds a silent host in 3.0 s at 1 s, in 95 of 100 crashes on any link", () => {
+Deno.test("`tickTwoStage()` finds a silent host in 3.0 s at 1 s, in 95 of 100 crashes on any link", () => {
   for (const link of KINDS) {
     const times = trials(link, EACH_SECOND).map(detectionMs);
     tell(`${link}, 1 s: p50, p95, max`, times);
@@ -66,7 +66,7 @@ Deno.test("tickTwoStage() finds a silent host in 3.0 s at 1 s, in 95 of 100 cras
   }
 });
 
-Deno.test("tickTwoStage() finds a silent host in 2.0 s at 500 ms, in 95 of 100 crashes on any link", () => {
+Deno.test("`tickTwoStage()` finds a silent host in 2.0 s at 500 ms, in 95 of 100 crashes on any link", () => {
   for (const link of KINDS) {
     const times = trials(link, TWICE_A_SECOND).map(detectionMs);
     tell(`${link}, 500 ms: p50, p95, max`, times);
@@ -74,7 +74,7 @@ Deno.test("tickTwoStage() finds a silent host in 2.0 s at 500 ms, in 95 of 100 c
   }
 });
 
-Deno.test("tickTwoStage() is never later than the plain rule in the same crash", () => {
+Deno.test("`tickTwoStage()` is never later than the plain rule in the same crash", () => {
   for (const link of KINDS) {
     for (const detector of [EACH_SECOND, TWICE_A_SECOND]) {
       for (const { plan } of trials(link, detector)) {
@@ -87,7 +87,7 @@ Deno.test("tickTwoStage() is never later than the plain rule in the same crash",
   }
 });
 
-Deno.test("tickTwoStage() finds a hung application as soon as the plain rule does", () => {
+Deno.test("`tickTwoStage()` finds a hung application as soon as the plain rule does", () => {
   const times = trials("wifi", EACH_SECOND).map(({ plan, crashMs }) =>
     detectionMs({
       plan: { ...plan, outages: [], hungFromMs: crashMs },
@@ -98,7 +98,7 @@ Deno.test("tickTwoStage() finds a hung application as soon as the plain rule doe
   assertLessOrEqual(Math.max(...times), 4000);
 });
 
-Deno.test("Watcher.start() states each outage once and comes back from each", () => {
+Deno.test("`Watcher.start()` states each outage once and comes back from each", () => {
   const outages = Array.from({ length: 100 }, (_, outage) => ({
     fromMs: (outage + 1) * 600_000 + outage * 137,
     toMs: (outage + 1) * 600_000 + outage * 137 + 30_000,

@@ -29,19 +29,19 @@ function faultless(
   return offline.length / hours;
 }
 
-Deno.test("tickTwoStage() states at most 0.01 false outages an hour when Wi-Fi is watched for a thousand hours", () => {
+Deno.test("`tickTwoStage()` states at most 0.01 false outages an hour when Wi-Fi is watched for a thousand hours", () => {
   assertLessOrEqual(faultless("wifi", 1000), 0.01);
 });
 
-Deno.test("tickTwoStage() states no false outage when a LAN is watched for 200 hours", () => {
+Deno.test("`tickTwoStage()` states no false outage when a LAN is watched for 200 hours", () => {
   assertEquals(faultless("lan", 200), 0);
 });
 
-Deno.test("tickTwoStage() states at most one false outage an hour when a mobile link is watched", () => {
+Deno.test("`tickTwoStage()` states at most one false outage an hour when a mobile link is watched", () => {
   assertLessOrEqual(faultless("mobile", 200), 1);
 });
 
-Deno.test("tickMissCounter() states as many false outages on Wi-Fi as in the study of this link", () => {
+Deno.test("`tickMissCounter()` states as many false outages on Wi-Fi as in the study of this link", () => {
   const detector = { ...EACH_SECOND, rule: "miss-counter" } as const;
   const rate = faultless("wifi", 300, { detector, looks: false });
   assertGreater(rate, 0.02);

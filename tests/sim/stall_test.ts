@@ -64,18 +64,18 @@ function falseOutages(
   return offline.length;
 }
 
-Deno.test("onTick() states no outage in a thousand stops of the process", () => {
+Deno.test("`onTick()` states no outage in a thousand stops of the process", () => {
   assertEquals(falseOutages("lan", EACH_SECOND, stops()), 0);
   assertEquals(falseOutages("lan", TWICE_A_SECOND, stops()), 0);
   assertEquals(falseOutages("wifi", EACH_SECOND, stops()), 0);
 });
 
-Deno.test("onTick() states no outage in a thousand stops by the plain rule either", () => {
+Deno.test("`onTick()` states no outage in a thousand stops by the plain rule either", () => {
   const plain = { ...EACH_SECOND, rule: "miss-counter" } as const;
   assertEquals(falseOutages("lan", plain, stops()), 0);
 });
 
-Deno.test("onTick() states no outage when the process is starved of the processor", () => {
+Deno.test("`onTick()` states no outage when the process is starved of the processor", () => {
   assertEquals(falseOutages("lan", EACH_SECOND, starvation()), 0);
   assertEquals(falseOutages("lan", TWICE_A_SECOND, starvation()), 0);
 });

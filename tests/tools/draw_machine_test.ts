@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert/equals";
 import { drawMachine } from "../../tools/draw_machine.ts";
 
-Deno.test("drawMachine() draws moves, and stays that record a cause", () => {
+Deno.test("`drawMachine()` draws moves, and stays that record a cause", () => {
   const drawing = drawMachine({
     "idle": { "start": [{ to: "connecting" }] },
     "connecting": {

@@ -11,7 +11,7 @@ const DOCUMENT = Deno.readTextFileSync(
 const FIRST_COLUMN = [...DOCUMENT.matchAll(/^\| `(\w+)`/gm)]
   .map(([, word]) => word ?? "");
 
-Deno.test("CHECK_REPORTERS stand in the document, all of them", () => {
+Deno.test("`CHECK_REPORTERS` stand in the document, all of them", () => {
   const formats = FIRST_COLUMN.filter((word) => !word.includes("_"));
   assertEquals(formats.toSorted(), Object.keys(CHECK_REPORTERS).toSorted());
 });

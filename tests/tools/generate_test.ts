@@ -16,19 +16,19 @@ function documents(texts: Record<string, string>): Documents {
   };
 }
 
-Deno.test("withSection() replaces what lies between the marks alone", () => {
+Deno.test("`withSection()` replaces what lies between the marks alone", () => {
   const once = withSection(PAGE, "one", "new");
   assertEquals(once, PAGE.replace("old", "new"));
   assertEquals(withSection(once, "one", "new\n"), once);
 });
 
-Deno.test("withSection() refuses when the marks are missing or twice", () => {
+Deno.test("`withSection()` refuses when the marks are missing or twice", () => {
   assertThrows(() => withSection("", "one", "x"), SyntaxError, "one");
   assertThrows(() => withSection(PAGE, "two", "x"), SyntaxError, "two");
   assertThrows(() => withSection(PAGE + PAGE, "one", "x"), SyntaxError);
 });
 
-Deno.test("staleDocuments() is empty when the documents say the truth", async () => {
+Deno.test("`staleDocuments()` is empty when the documents say the truth", async () => {
   const entries = [
     { path: "a.md", section: "one", render: () => "old" },
     { path: "b.json", render: () => "{\t}\n" },
@@ -37,7 +37,7 @@ Deno.test("staleDocuments() is empty when the documents say the truth", async ()
   assertEquals((await staleDocuments(entries, texts)).size, 0);
 });
 
-Deno.test("staleDocuments() gives the right text when one is stale", async () => {
+Deno.test("`staleDocuments()` gives the right text when one is stale", async () => {
   const two = PAGE + PAGE.replaceAll("one", "two");
   const entries = [
     { path: "a.md", section: "one", render: () => "new" },
@@ -51,13 +51,13 @@ Deno.test("staleDocuments() gives the right text when one is stale", async () =>
   ]);
 });
 
-Deno.test("staleDocuments() fails when a section has no place", async () => {
+Deno.test("`staleDocuments()` fails when a section has no place", async () => {
   const entries = [{ path: "a.md", section: "x", render: () => "new" }];
   const texts = documents({ "a.md": PAGE });
   await assertRejects(() => staleDocuments(entries, texts), SyntaxError);
 });
 
-Deno.test("staleDocuments() makes a document from what it says now", async () => {
+Deno.test("`staleDocuments()` makes a document from what it says now", async () => {
   const entries = [
     { path: "a.1", isPlain: true, render: (draft: string) => `${draft}\t` },
   ] as const;

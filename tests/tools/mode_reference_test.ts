@@ -12,7 +12,7 @@ const ENTRY = {
   advice: "Look.",
 } as const;
 
-Deno.test("modeReference() tells everything that the catalogue holds", () => {
+Deno.test("`modeReference()` tells everything that the catalogue holds", () => {
   const page = modeReference({
     "gone": ENTRY,
     "odd": { ...ENTRY, cases: [], segment: null, exitCode: null },

@@ -37,7 +37,7 @@ function addressesIn(answers: Answer[]): readonly string[] {
   return message.kind === "reply" ? message.addresses : [message.kind];
 }
 
-Deno.test("buildDnsQuery() asks one question and wants recursion", () => {
+Deno.test("`buildDnsQuery()` asks one question and wants recursion", () => {
   const bytes = buildDnsQuery(QUERY);
   // RFC 1035 §4.1: header, one question, nothing else.
   assertEquals(
@@ -51,7 +51,7 @@ Deno.test("buildDnsQuery() asks one question and wants recursion", () => {
   );
 });
 
-Deno.test("parseDnsReply() reads addresses, each once, in order", () => {
+Deno.test("`parseDnsReply()` reads addresses, each once, in order", () => {
   const name = "DB.example.COM";
   assertEquals(
     addressesIn([
@@ -63,7 +63,7 @@ Deno.test("parseDnsReply() reads addresses, each once, in order", () => {
   );
 });
 
-Deno.test("parseDnsReply() reads IPv6 addresses of an IPv6 question", () => {
+Deno.test("`parseDnsReply()` reads IPv6 addresses of an IPv6 question", () => {
   const query: DnsQuery = { ...QUERY, record: "AAAA" };
   const { name } = query;
   const bytes = reply({
@@ -77,7 +77,7 @@ Deno.test("parseDnsReply() reads IPv6 addresses of an IPv6 question", () => {
   assertEquals(message.kind === "reply" && message.addresses, ["2001:db8::7"]);
 });
 
-Deno.test("parseDnsReply() follows aliases, in any order of records", () => {
+Deno.test("`parseDnsReply()` follows aliases, in any order of records", () => {
   assertEquals(
     addressesIn([
       a("c.example.net", "192.0.2.3"),
@@ -89,7 +89,7 @@ Deno.test("parseDnsReply() follows aliases, in any order of records", () => {
   );
 });
 
-Deno.test("parseDnsReply() ends at aliases that go in a circle", () => {
+Deno.test("`parseDnsReply()` ends at aliases that go in a circle", () => {
   assertEquals(
     addressesIn([
       alias("db.example.com", "a.example.com"),
@@ -100,7 +100,7 @@ Deno.test("parseDnsReply() ends at aliases that go in a circle", () => {
   );
 });
 
-Deno.test("parseDnsReply() keeps at most 16 addresses", () => {
+Deno.test("`parseDnsReply()` keeps at most 16 addresses", () => {
   const many = Array.from(
     { length: 40 },
     (_, n) => a(QUERY.name, `192.0.2.${n}`),
@@ -108,7 +108,7 @@ Deno.test("parseDnsReply() keeps at most 16 addresses", () => {
   assertEquals(addressesIn(many).length, 16);
 });
 
-Deno.test("parseDnsReply() keeps the response code", () => {
+Deno.test("`parseDnsReply()` keeps the response code", () => {
   const codes = [[2, "SERVFAIL"], [3, "NXDOMAIN"], [5, "REFUSED"], [
     11,
     "RCODE_11",
@@ -124,14 +124,14 @@ Deno.test("parseDnsReply() keeps the response code", () => {
   }
 });
 
-Deno.test("parseDnsReply() takes an error without the question", () => {
+Deno.test("`parseDnsReply()` takes an error without the question", () => {
   const bytes = reply({ questions: [] }, 1);
   const message = parseDnsReply(bytes, QUERY);
   assertEquals(message.kind === "reply" && message.rcode, "FORMERR");
   assertEquals(parseDnsReply(reply({ questions: [] }), QUERY).kind, "stranger");
 });
 
-Deno.test("parseDnsReply() tells a referral from an empty answer", () => {
+Deno.test("`parseDnsReply()` tells a referral from an empty answer", () => {
   const flags = 0x0100;
   const referral = parseDnsReply(reply({ flags }), QUERY);
   assertEquals(referral.kind === "reply" && referral.referral, true);
@@ -139,7 +139,7 @@ Deno.test("parseDnsReply() tells a referral from an empty answer", () => {
   assertEquals(own.kind === "reply" && own.referral, false);
 });
 
-Deno.test("parseDnsReply() takes an answer cut in the middle of a record", () => {
+Deno.test("`parseDnsReply()` takes an answer cut in the middle of a record", () => {
   const whole = reply({ answers: [a(QUERY.name, "192.0.2.1")] }, 1 << 9);
   for (const length of [12, 20, whole.length - 3]) {
     const message = parseDnsReply(whole.slice(0, length), QUERY);
@@ -147,7 +147,7 @@ Deno.test("parseDnsReply() takes an answer cut in the middle of a record", () =>
   }
 });
 
-Deno.test("parseDnsReply() passes over the answer to another question", () => {
+Deno.test("`parseDnsReply()` passes over the answer to another question", () => {
   const others: Packet[] = [
     { id: 0x1235 },
     { questions: [{ type: "AAAA", name: QUERY.name }] },
@@ -159,7 +159,7 @@ Deno.test("parseDnsReply() passes over the answer to another question", () => {
   }
 });
 
-Deno.test("parseDnsReply() calls what is no response garbled", () => {
+Deno.test("`parseDnsReply()` calls what is no response garbled", () => {
   const garbage = [
     buildDnsQuery(QUERY),
     new Uint8Array(),
@@ -172,7 +172,7 @@ Deno.test("parseDnsReply() calls what is no response garbled", () => {
   }
 });
 
-Deno.test("parseDnsReply() never throws, whatever the bytes", () => {
+Deno.test("`parseDnsReply()` never throws, whatever the bytes", () => {
   const answer = reply({
     answers: [
       alias(QUERY.name, "a.example.com"),
@@ -203,7 +203,7 @@ Deno.test("parseDnsReply() never throws, whatever the bytes", () => {
   }));
 });
 
-Deno.test("unframeDnsMessage() takes a message off any split of a stream", () => {
+Deno.test("`unframeDnsMessage()` takes a message off any split of a stream", () => {
   const message = buildDnsQuery(QUERY);
   const framed = frameDnsMessage(message);
   for (let length = 0; length < framed.length; length++) {
@@ -213,7 +213,7 @@ Deno.test("unframeDnsMessage() takes a message off any split of a stream", () =>
   assertEquals(unframeDnsMessage(Uint8Array.of(...framed, 1, 2, 3)), message);
 });
 
-Deno.test("unframeDnsMessage() refuses lengths of no use at once", () => {
+Deno.test("`unframeDnsMessage()` refuses lengths of no use at once", () => {
   assertEquals(unframeDnsMessage(Uint8Array.of(0, 11)), "garbled");
   // "HT" of an HTTP answer.
   assertEquals(unframeDnsMessage(Uint8Array.of(0x48, 0x54)), "garbled");

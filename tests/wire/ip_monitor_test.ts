@@ -57,13 +57,13 @@ const LINES: readonly (readonly [string, NetworkChange | undefined])[] = [
   ["", undefined],
 ];
 
-Deno.test("parseIpMonitorLine() reads links, addresses and routes", () => {
+Deno.test("`parseIpMonitorLine()` reads links, addresses and routes", () => {
   for (const [line, expected] of LINES) {
     assertEquals(parseIpMonitorLine(line), expected, line);
   }
 });
 
-Deno.test("parseIpMonitorLine() takes any line", () => {
+Deno.test("`parseIpMonitorLine()` takes any line", () => {
   fc.assert(fc.property(fc.string(), (line) => {
     const change = parseIpMonitorLine(line);
     return change === undefined || change.device !== "";

@@ -103,7 +103,7 @@ const ROWS: readonly (readonly [
 
 for (const [when, observations, candidates] of ROWS) {
   const name = candidates.length === 1 ? candidates[0] : "all three";
-  Deno.test(`classify() says ${name} of a silent proxy machine when ${when}`, () => {
+  Deno.test(`\`classify()\` says ${name} of a silent proxy machine when ${when}`, () => {
     for (const all of [observations, observations.toReversed()]) {
       const verdict = classify(all);
       assertEquals(verdict?.candidates, candidates);
@@ -115,7 +115,7 @@ for (const [when, observations, candidates] of ROWS) {
   });
 }
 
-Deno.test("classify() says what was seen, and by what, when an agent told", () => {
+Deno.test("`classify()` says what was seen, and by what, when an agent told", () => {
   const observations = [...SILENCE, DISABLED];
   const verdict = classify(observations);
   assertStringIncludes(verdict?.detail ?? "", "neither connection nor ping. ");
@@ -123,7 +123,7 @@ Deno.test("classify() says what was seen, and by what, when an agent told", () =
   assertEquals(verdict?.evidence.at(-1), observations.length - 1);
 });
 
-Deno.test("classify() believes no journal when the proxy answers", () => {
+Deno.test("`classify()` believes no journal when the proxy answers", () => {
   const observations = [...ON_LINK, seen("proxy", "refused", NEXT_DOOR)];
   const verdict = classify([...observations, DISABLED]);
   assertEquals(verdict?.mode, classify(observations)?.mode);

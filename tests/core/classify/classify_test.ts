@@ -16,7 +16,7 @@ const ROWS = [
 ];
 
 for (const [when, observations, mode, candidates] of ROWS) {
-  Deno.test(`classify() says ${mode ?? "healthy"} when ${when}`, () => {
+  Deno.test(`\`classify()\` says ${mode ?? "healthy"} when ${when}`, () => {
     const verdict = classify(observations);
     assertEquals(verdict?.mode ?? null, mode);
     if (mode === null) return;
@@ -25,14 +25,14 @@ for (const [when, observations, mode, candidates] of ROWS) {
   });
 }
 
-Deno.test("classify() gives the same verdict when the order differs", () => {
+Deno.test("`classify()` gives the same verdict when the order differs", () => {
   for (const [when, observations, mode] of ROWS) {
     const backwards = [...observations].reverse();
     assertEquals(classify(backwards)?.mode ?? null, mode, when);
   }
 });
 
-Deno.test("classify() points at existing observations when it names", () => {
+Deno.test("`classify()` points at existing observations when it names", () => {
   for (const [when, observations] of ROWS) {
     for (const index of classify(observations)?.evidence ?? []) {
       assertEquals(observations[index] !== undefined, true, when);
@@ -40,7 +40,7 @@ Deno.test("classify() points at existing observations when it names", () => {
   }
 });
 
-Deno.test("classify() names what a lost look needs", () => {
+Deno.test("`classify()` names what a lost look needs", () => {
   const verdict = classify([
     seen("self", "program-missing", { program: "ip", lost: "link" }),
     seen("self", "not-permitted", { permission: "--allow-net=a:1" }),

@@ -7,7 +7,7 @@ const CONNECTED_LATE = [
   fact("session", "10.9.2.1:80", "accepted"),
 ];
 
-Deno.test("classify() names loss by a late connection, not where this program was late", () => {
+Deno.test("`classify()` names loss by a late connection, not where this program was late", () => {
   assertEquals(classify(CONNECTED_LATE)?.mode, "degraded");
   for (const outcome of ["late", "suspended"] as const) {
     const own = fact("self", "timers", outcome, { lateMs: 700 });

@@ -11,7 +11,7 @@ const JSON_SERVER: DetectorOptions = {
   beats: true,
 };
 
-Deno.test("tickCredit() sends five beats on credit and is dead at the sixth tick", () => {
+Deno.test("`tickCredit()` sends five beats on credit and is dead at the sixth tick", () => {
   const { beatsAtMs, lastAtMs } = follow({
     options: JSON_SERVER,
     answersAtMs: [],
@@ -21,7 +21,7 @@ Deno.test("tickCredit() sends five beats on credit and is dead at the sixth tick
   assertEquals(lastAtMs, 12_000);
 });
 
-Deno.test("tickCredit() is dead 5 to 6 intervals after the last answer", () => {
+Deno.test("`tickCredit()` is dead 5 to 6 intervals after the last answer", () => {
   for (let delayMs = 1; delayMs <= 2000; delayMs += 37) {
     const answersAtMs = answersUntil(20_000, 2000, delayMs);
     const answeredMs = answersAtMs.at(-1) ?? 0;
@@ -35,7 +35,7 @@ Deno.test("tickCredit() is dead 5 to 6 intervals after the last answer", () => {
   }
 });
 
-Deno.test("giveCreditBack() keeps the start value when a client floods answers", () => {
+Deno.test("`giveCreditBack()` keeps the start value when a client floods answers", () => {
   const flood = Array.from({ length: 1000 }, (_, index) => 2001 + index);
   const { lastAtMs } = follow({
     options: JSON_SERVER,
@@ -45,7 +45,7 @@ Deno.test("giveCreditBack() keeps the start value when a client floods answers",
   assertEquals(lastAtMs, 14_000);
 });
 
-Deno.test("giveCreditBack() gives one credit for one answer, not all of it", () => {
+Deno.test("`giveCreditBack()` gives one credit for one answer, not all of it", () => {
   const { lastAtMs, said } = follow({
     options: JSON_SERVER,
     answersAtMs: [9000],

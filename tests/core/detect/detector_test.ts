@@ -28,7 +28,7 @@ const RULES: readonly DetectorRule[] = [
   "two-stage",
 ];
 
-Deno.test("startDetector() refuses an interval that is not above 0", () => {
+Deno.test("`startDetector()` refuses an interval that is not above 0", () => {
   for (const intervalMs of [0, -1, NaN, Infinity]) {
     assertThrows(
       () => startDetector({ ...WATCH, intervalMs }, 0),
@@ -38,7 +38,7 @@ Deno.test("startDetector() refuses an interval that is not above 0", () => {
   }
 });
 
-Deno.test("startDetector() refuses misses that are no whole number from 1 on", () => {
+Deno.test("`startDetector()` refuses misses that are no whole number from 1 on", () => {
   for (const misses of [0, -3, 1.5, NaN]) {
     assertThrows(
       () => startDetector({ ...WATCH, misses }, 0),
@@ -48,7 +48,7 @@ Deno.test("startDetector() refuses misses that are no whole number from 1 on", (
   }
 });
 
-Deno.test("onTick() gives the sockets a turn before it says the last miss, by every rule", () => {
+Deno.test("`onTick()` gives the sockets a turn before it says the last miss, by every rule", () => {
   for (const rule of RULES) {
     let state = startDetector({ ...WATCH, rule }, 0);
     let turns = 0;
@@ -66,7 +66,7 @@ Deno.test("onTick() gives the sockets a turn before it says the last miss, by ev
   }
 });
 
-Deno.test("onTick() takes the last miss back when the turn brings the answer, by every rule", () => {
+Deno.test("`onTick()` takes the last miss back when the turn brings the answer, by every rule", () => {
   for (const rule of RULES) {
     const options = { ...WATCH, rule };
     const alone = follow({ options, answersAtMs: [], untilMs: Infinity });
@@ -80,7 +80,7 @@ Deno.test("onTick() takes the last miss back when the turn brings the answer, by
   }
 });
 
-Deno.test("onTick() judges nothing when the process was stopped and the answer waits", () => {
+Deno.test("`onTick()` judges nothing when the process was stopped and the answer waits", () => {
   for (const rule of RULES) {
     const { said, lateAtMs } = follow({
       options: { ...WATCH, rule },
@@ -96,7 +96,7 @@ Deno.test("onTick() judges nothing when the process was stopped and the answer w
   }
 });
 
-Deno.test("onTick() is silent about being late when it is late by less than the guard", () => {
+Deno.test("`onTick()` is silent about being late when it is late by less than the guard", () => {
   const { lateAtMs, beatsAtMs } = follow({
     options: WATCH,
     answersAtMs: [1004, 2254, 3004],
@@ -107,7 +107,7 @@ Deno.test("onTick() is silent about being late when it is late by less than the 
   assertEquals(beatsAtMs, [1000, 2250, 3000]);
 });
 
-Deno.test("onTick() grows patient when this process was late, and forgets it with time", () => {
+Deno.test("`onTick()` grows patient when this process was late, and forgets it with time", () => {
   let state = startDetector(WATCH, 0);
   state = onTick(state, 5000).state;
   assertEquals(state.health.doubt, 1);
@@ -120,7 +120,7 @@ Deno.test("onTick() grows patient when this process was late, and forgets it wit
   assertEquals(confirmationMs(state), 1000);
 });
 
-Deno.test("onTick() doubts itself when a suspicion is refuted at once", () => {
+Deno.test("`onTick()` doubts itself when a suspicion is refuted at once", () => {
   const { state } = follow({
     options: WATCH,
     answersAtMs: [1004, 3009],
@@ -129,7 +129,7 @@ Deno.test("onTick() doubts itself when a suspicion is refuted at once", () => {
   assertEquals(state.health.doubt, 1);
 });
 
-Deno.test("onTick() is due no more when the peer was found dead, until it answers", () => {
+Deno.test("`onTick()` is due no more when the peer was found dead, until it answers", () => {
   const { state } = follow({
     options: WATCH,
     answersAtMs: [],
@@ -142,7 +142,7 @@ Deno.test("onTick() is due no more when the peer was found dead, until it answer
   assertEquals(revived.count, 0);
 });
 
-Deno.test("onTick() changes nothing when it comes before its time", () => {
+Deno.test("`onTick()` changes nothing when it comes before its time", () => {
   for (const rule of RULES) {
     const state = startDetector({ ...WATCH, rule }, 0);
     const tick = onTick(state, 400);
@@ -152,7 +152,7 @@ Deno.test("onTick() changes nothing when it comes before its time", () => {
   }
 });
 
-Deno.test("onTick() keeps the beats on their grid when ticks are a little late", () => {
+Deno.test("`onTick()` keeps the beats on their grid when ticks are a little late", () => {
   let state = startDetector(WATCH, 0);
   for (let beat = 1; beat <= 50; beat++) {
     const atMs = beat * 1000 + 90;
@@ -161,7 +161,7 @@ Deno.test("onTick() keeps the beats on their grid when ticks are a little late",
   assertEquals(state.beatAtMs, 51_000);
 });
 
-Deno.test("forgetAges() counts from now and keeps what was learnt of the link", () => {
+Deno.test("`forgetAges()` counts from now and keeps what was learnt of the link", () => {
   let state = onAnswer(onBeat(startDetector(WATCH, 0), 1000), 1040);
   state = forgetAges(onBeat(state, 2000), 90_000);
   assertEquals(state.roundTrip.smoothedMs, 40);
@@ -170,7 +170,7 @@ Deno.test("forgetAges() counts from now and keeps what was learnt of the link", 
   assertEquals(onTick(state, 91_000).missed, null);
 });
 
-Deno.test("forgetAges() revives a detector that had found the peer dead", () => {
+Deno.test("`forgetAges()` revives a detector that had found the peer dead", () => {
   const dead = follow({ options: WATCH, answersAtMs: [], untilMs: Infinity });
   const state = forgetAges(dead.state, 9000);
   const { lastAtMs } = follow({

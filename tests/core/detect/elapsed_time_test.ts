@@ -9,7 +9,7 @@ const WS_SERVER: DetectorOptions = {
   beats: false,
 };
 
-Deno.test("tickElapsed() is dead when more than two intervals passed since the last beat", () => {
+Deno.test("`tickElapsed()` is dead when more than two intervals passed since the last beat", () => {
   for (const lastMs of [3, 4567.891, 9999.5, 10_000]) {
     const { lastAtMs } = follow({
       options: WS_SERVER,
@@ -20,7 +20,7 @@ Deno.test("tickElapsed() is dead when more than two intervals passed since the l
   }
 });
 
-Deno.test("tickElapsed() lets a beat live that comes after exactly two intervals", () => {
+Deno.test("`tickElapsed()` lets a beat live that comes after exactly two intervals", () => {
   const { lastAtMs } = follow({
     options: WS_SERVER,
     answersAtMs: [20_000],
@@ -29,7 +29,7 @@ Deno.test("tickElapsed() lets a beat live that comes after exactly two intervals
   assertEquals(lastAtMs, undefined);
 });
 
-Deno.test("tickElapsed() tells each beat that is half an interval overdue, once", () => {
+Deno.test("`tickElapsed()` tells each beat that is half an interval overdue, once", () => {
   const { said, beatsAtMs } = follow({
     options: { ...WS_SERVER, intervalMs: 2000, misses: 4 },
     answersAtMs: [2000.1, 4000.1],

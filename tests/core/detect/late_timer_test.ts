@@ -12,17 +12,17 @@ const STATE = startDetector({
   beats: true,
 }, 0);
 
-Deno.test("stallGuardMs() is a quarter of the interval when that is above 100 ms", () => {
+Deno.test("`stallGuardMs()` is a quarter of the interval when that is above 100 ms", () => {
   assertEquals(stallGuardMs(50), 100);
   assertEquals(stallGuardMs(500), 125);
   assertEquals(stallGuardMs(10_000), 2500);
 });
 
-Deno.test("excuseDelay() changes nothing when the tick is within the guard", () => {
+Deno.test("`excuseDelay()` changes nothing when the tick is within the guard", () => {
   assertEquals(excuseDelay(STATE, 1250), null);
 });
 
-Deno.test("excuseDelay() takes the delay off every age when the tick is late", () => {
+Deno.test("`excuseDelay()` takes the delay off every age when the tick is late", () => {
   const excused = excuseDelay({ ...STATE, suspectAtMs: 900 }, 4000);
   assertEquals(excused, {
     ...STATE,
@@ -34,7 +34,7 @@ Deno.test("excuseDelay() takes the delay off every age when the tick is late", (
   });
 });
 
-Deno.test("excuseDelay() keeps the time of a beat that is not overdue", () => {
+Deno.test("`excuseDelay()` keeps the time of a beat that is not overdue", () => {
   const excused = excuseDelay({ ...STATE, nextAtMs: 500 }, 900);
   assertEquals(excused?.beatAtMs, 1000);
   assertEquals(excused?.heardAtMs, 400);

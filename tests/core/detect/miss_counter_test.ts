@@ -13,7 +13,7 @@ const TEXT: DetectorOptions = {
 /** Fixed, so that a failure is the same on every machine. */
 const SEED = 4578;
 
-Deno.test("tickMissCounter() sends a beat on each tick and is dead at the fourth", () => {
+Deno.test("`tickMissCounter()` sends a beat on each tick and is dead at the fourth", () => {
   const { beatsAtMs, said } = follow({
     options: TEXT,
     answersAtMs: [],
@@ -27,7 +27,7 @@ Deno.test("tickMissCounter() sends a beat on each tick and is dead at the fourth
   ]);
 });
 
-Deno.test("tickMissCounter() counts from 0 when an answer comes", () => {
+Deno.test("`tickMissCounter()` counts from 0 when an answer comes", () => {
   const { beatsAtMs, lastAtMs } = follow({
     options: TEXT,
     answersAtMs: [1900],
@@ -37,13 +37,13 @@ Deno.test("tickMissCounter() counts from 0 when an answer comes", () => {
   assertEquals(lastAtMs, 3500);
 });
 
-Deno.test("tickMissCounter() stays silent when each beat is answered", () => {
+Deno.test("`tickMissCounter()` stays silent when each beat is answered", () => {
   const answersAtMs = [520, 1020, 1520, 2020, 2520];
   const { said } = follow({ options: TEXT, answersAtMs, untilMs: 3000 });
   assertEquals(said, []);
 });
 
-Deno.test("tickMissCounter() asks for no beat when the peer sends them", () => {
+Deno.test("`tickMissCounter()` asks for no beat when the peer sends them", () => {
   const options = { ...TEXT, beats: false };
   const { beatsAtMs, lastAtMs } = follow({
     options,
@@ -54,7 +54,7 @@ Deno.test("tickMissCounter() asks for no beat when the peer sends them", () => {
   assertEquals(lastAtMs, 2000);
 });
 
-Deno.test("tickMissCounter() is dead between misses and misses + 1 intervals after the last answer", () => {
+Deno.test("`tickMissCounter()` is dead between misses and misses + 1 intervals after the last answer", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 100 }),

@@ -29,7 +29,7 @@ const COURSE: fc.Arbitrary<Course> = fc.record({
   untilMs: Infinity,
 }));
 
-Deno.test("tickTwoStage() is never later than the plain rule of the same numbers, whatever happens", () => {
+Deno.test("`tickTwoStage()` is never later than the plain rule of the same numbers, whatever happens", () => {
   fc.assert(
     fc.property(COURSE, (course) => {
       const plain = { ...course.options, rule: "miss-counter" } as const;
@@ -41,7 +41,7 @@ Deno.test("tickTwoStage() is never later than the plain rule of the same numbers
   );
 });
 
-Deno.test("onTick() tells misses that never fall until an answer comes, and ends by one that is last", () => {
+Deno.test("`onTick()` tells misses that never fall until an answer comes, and ends by one that is last", () => {
   fc.assert(
     fc.property(COURSE, (course) => {
       const { said } = follow({ ...course, answersAtMs: [] });

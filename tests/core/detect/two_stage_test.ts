@@ -30,7 +30,7 @@ function silentFrom(untilMs: number, options: DetectorOptions = WATCH) {
   return follow({ options, answersAtMs, untilMs: Infinity });
 }
 
-Deno.test("tickTwoStage() doubts after two intervals and is sure a window later", () => {
+Deno.test("`tickTwoStage()` doubts after two intervals and is sure a window later", () => {
   const { said } = silentFrom(20_500);
   assertEquals(said, [
     { atMs: 22_004, misses: 1, last: false },
@@ -39,26 +39,26 @@ Deno.test("tickTwoStage() doubts after two intervals and is sure a window later"
   ]);
 });
 
-Deno.test("tickTwoStage() finds a silent host dead T + max(T, RTO) + W − U(0, T) after the fault", () => {
+Deno.test("`tickTwoStage()` finds a silent host dead T + max(T, RTO) + W − U(0, T) after the fault", () => {
   const { lastAtMs = Infinity } = silentFrom(20_500);
   const fromFaultMs = lastAtMs - 20_500;
   const phaseMs = 20_500 - 20_004;
   assertEquals(fromFaultMs, 1000 + 1000 + 1000 - phaseMs);
 });
 
-Deno.test("tickTwoStage() needs a window of 600 ms when the link is short and clean", () => {
+Deno.test("`tickTwoStage()` needs a window of 600 ms when the link is short and clean", () => {
   const { lastAtMs, state } = silentFrom(1_001_500);
   assertEquals(confirmationMs(state), 600);
   assertEquals(lastAtMs, 1_001_004 + 2000 + 600);
 });
 
-Deno.test("tickTwoStage() ends with the plain rule at 500 ms, where the window is longer", () => {
+Deno.test("`tickTwoStage()` ends with the plain rule at 500 ms, where the window is longer", () => {
   const { said, lastAtMs } = silentFrom(20_200, { ...WATCH, intervalMs: 500 });
   assertEquals(said[0], { atMs: 21_004, misses: 1, last: false });
   assertEquals(lastAtMs, 22_000);
 });
 
-Deno.test("tickTwoStage() waits for an answer that the link may delay, up to three intervals", () => {
+Deno.test("`tickTwoStage()` waits for an answer that the link may delay, up to three intervals", () => {
   const { said, state } = follow({
     options: WATCH,
     answersAtMs: [1010, 2600, 3010, 4900, 5010],
@@ -71,7 +71,7 @@ Deno.test("tickTwoStage() waits for an answer that the link may delay, up to thr
   assertEquals(said.at(-1)?.atMs, 5010 + 1000 + timeoutMs + 1500);
 });
 
-Deno.test("tickTwoStage() takes two intervals for an answer when the time-out is longer", () => {
+Deno.test("`tickTwoStage()` takes two intervals for an answer when the time-out is longer", () => {
   const { said } = follow({
     options: { ...WATCH, intervalMs: 400 },
     answersAtMs: [],
@@ -80,42 +80,42 @@ Deno.test("tickTwoStage() takes two intervals for an answer when the time-out is
   assertEquals(said[0]?.atMs, 400 + 2 * 400);
 });
 
-Deno.test("tickTwoStage() waits for misses · T + RTO when nobody looks from outside", () => {
+Deno.test("`tickTwoStage()` waits for misses · T + RTO when nobody looks from outside", () => {
   const options = { ...WATCH, sideProbes: false };
   const { lastAtMs = 0 } = silentFrom(60_500, options);
   assertAlmostEquals(lastAtMs, 60_004 + 3000 + 5, 0.1);
 });
 
-Deno.test("onProof() leaves the verdict to the plain rule when the path is whole", () => {
+Deno.test("`onProof()` leaves the verdict to the plain rule when the path is whole", () => {
   let state = suspected();
   state = onProof(state);
   assertEquals(runOut(state).atMs, 24_000);
 });
 
-Deno.test("onProof() changes nothing when there is no suspicion", () => {
+Deno.test("`onProof()` changes nothing when there is no suspicion", () => {
   const state = startDetector(WATCH, 0);
   assertEquals(onProof(state), state);
 });
 
-Deno.test("onAnswer() ends the suspicion when an answer comes in the window", () => {
+Deno.test("`onAnswer()` ends the suspicion when an answer comes in the window", () => {
   const state = onAnswer(suspected(), 22_900);
   assertEquals(state.suspectAtMs, null);
   assertEquals(runOut(state).atMs, 26_000);
 });
 
-Deno.test("onHeard() ends the suspicion when the application sends anything", () => {
+Deno.test("`onHeard()` ends the suspicion when the application sends anything", () => {
   const state = onHeard(suspected(), 22_900);
   assertEquals(state.suspectAtMs, null);
   assertEquals(state.count, 0);
 });
 
-Deno.test("onHeard() changes nothing when a plain rule counts answers alone", () => {
+Deno.test("`onHeard()` changes nothing when a plain rule counts answers alone", () => {
   const options = { ...WATCH, rule: "miss-counter" } as const;
   const state = startDetector(options, 0);
   assertEquals(onHeard(state, 900), state);
 });
 
-Deno.test("tickTwoStage() is never later than elapsed time when the peer sends the beats", () => {
+Deno.test("`tickTwoStage()` is never later than elapsed time when the peer sends the beats", () => {
   const options = { ...WATCH, beats: false, misses: 2 };
   const { said, beatsAtMs } = follow({
     options,
@@ -126,7 +126,7 @@ Deno.test("tickTwoStage() is never later than elapsed time when the peer sends t
   assertEquals(said.at(-1), { atMs: 4000, misses: 2, last: true });
 });
 
-Deno.test("tickTwoStage() doubts half an interval earlier when the peer sends the beats", () => {
+Deno.test("`tickTwoStage()` doubts half an interval earlier when the peer sends the beats", () => {
   const options = { ...WATCH, beats: false, intervalMs: 2000 };
   const { said } = follow({
     options,
@@ -140,7 +140,7 @@ Deno.test("tickTwoStage() doubts half an interval earlier when the peer sends th
   ]);
 });
 
-Deno.test("tickTwoStage() knows no round trip when the peer sends the beats", () => {
+Deno.test("`tickTwoStage()` knows no round trip when the peer sends the beats", () => {
   const { said } = follow({
     options: { ...WATCH, beats: false },
     answersAtMs: [1000, 2000],

@@ -57,7 +57,7 @@ const WELL = hostStateOf(
   UNKNOWN_HOST,
 );
 
-Deno.test("changesOf() tells all when nothing was known, and nothing when nothing changed", () => {
+Deno.test("`changesOf()` tells all when nothing was known, and nothing when nothing changed", () => {
   assertEquals(changesOf(UNKNOWN_HOST, WELL), [
     { kind: "link", device: "eth0", state: "up" },
     { kind: "address", device: "eth0", address: "10.0.0.3", present: true },
@@ -66,7 +66,7 @@ Deno.test("changesOf() tells all when nothing was known, and nothing when nothin
   assertEquals(changesOf(WELL, WELL), []);
 });
 
-Deno.test("changesOf() tells how a link stands", () => {
+Deno.test("`changesOf()` tells how a link stands", () => {
   const rows = [
     [[nic("eth0", ["10.0.0.3"], { carrier: false })], "no-carrier"],
     [
@@ -85,7 +85,7 @@ Deno.test("changesOf() tells how a link stands", () => {
   }
 });
 
-Deno.test("changesOf() tells of an interface that is gone, with all it had", () => {
+Deno.test("`changesOf()` tells of an interface that is gone, with all it had", () => {
   const after = hostStateOf(seen([]), WELL);
   assertEquals(changesOf(WELL, after), [
     { kind: "link", device: "eth0", state: "gone" },
@@ -94,7 +94,7 @@ Deno.test("changesOf() tells of an interface that is gone, with all it had", () 
   ]);
 });
 
-Deno.test("hostStateOf() counts interfaces that ever had an address, or those named", () => {
+Deno.test("`hostStateOf()` counts interfaces that ever had an address, or those named", () => {
   const interfaces = [
     nic("lo", ["127.0.0.1"], { loopback: true }),
     nic("veth1", ["169.254.1.1"]),

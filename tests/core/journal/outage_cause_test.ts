@@ -192,13 +192,13 @@ const ROWS: readonly Row[] = [
 
 for (const [when, entries, candidates, options] of ROWS) {
   const name = candidates.join(" or ") || "nothing";
-  Deno.test(`outageCause() says ${name} when ${when}`, () => {
+  Deno.test(`\`outageCause()\` says ${name} when ${when}`, () => {
     const cause = outageCause(journal(entries, options), OUTAGE);
     assertEquals(cause?.candidates ?? [], candidates);
   });
 }
 
-Deno.test("outageCause() names what stands when there was no answer before", () => {
+Deno.test("`outageCause()` names what stands when there was no answer before", () => {
   const out: Entry = [20, link("no-carrier")];
   const rows: readonly (readonly [readonly Entry[], string | undefined])[] = [
     [[...BEGIN, out], "proxy-cable-unplugged"],
@@ -210,7 +210,7 @@ Deno.test("outageCause() names what stands when there was no answer before", () 
   }
 });
 
-Deno.test("outageCause() takes the only interface when the address is not known", () => {
+Deno.test("`outageCause()` takes the only interface when the address is not known", () => {
   const entries: readonly Entry[] = [...BEGIN, [51, link("disabled")]];
   const other: Entry = [52, link("up", "eth1")];
   for (const address of [undefined, "192.0.2.9"]) {
@@ -221,7 +221,7 @@ Deno.test("outageCause() takes the only interface when the address is not known"
   }
 });
 
-Deno.test("outageCause() goes by the age when the agent's clock was set", () => {
+Deno.test("`outageCause()` goes by the age when the agent's clock was set", () => {
   const told = journal([...BEGIN, [51, link("disabled")]]);
   const set = { ...told, now: { ...told.now, at: "2031-01-01T00:00:00.000Z" } };
   const cause = outageCause(set, OUTAGE);
@@ -230,14 +230,14 @@ Deno.test("outageCause() goes by the age when the agent's clock was set", () => 
   assertStringIncludes(cause?.detail ?? "", "at 2026-11-20T19:00:51.000Z.");
 });
 
-Deno.test("outageCause() goes by the wall clock when the age is not known", () => {
+Deno.test("`outageCause()` goes by the wall clock when the age is not known", () => {
   const told = journal([...BEGIN, [51, link("disabled")]]);
   const ageless = { ...told, now: { ...told.now, upMs: null } };
   const cause = outageCause(ageless, OUTAGE);
   assertStringIncludes(cause?.detail ?? "", "at 2026-11-20T19:00:51.000Z.");
 });
 
-Deno.test("outageCause() never gives another name when a record is lost", () => {
+Deno.test("`outageCause()` never gives another name when a record is lost", () => {
   for (const [when, entries, candidates, options] of ROWS) {
     const whole = journal(entries, options);
     for (let lost = 0; lost < whole.records.length - 1; lost++) {

@@ -18,7 +18,7 @@ function each(periodMs: number): readonly number[] {
   return Array.from({ length: 100 }, (_, index) => index * periodMs);
 }
 
-Deno.test("decayedPenalty() halves the penalty with each half-life", () => {
+Deno.test("`decayedPenalty()` halves the penalty with each half-life", () => {
   const flap = { penalty: 4, atMs: 1000, flapping: false };
   const rows = [[1000, 4], [61_000, 2], [121_000, 1], [31_000, 2.8284]];
   for (const [atMs = 0, penalty = 0] of rows) {
@@ -27,7 +27,7 @@ Deno.test("decayedPenalty() halves the penalty with each half-life", () => {
   }
 });
 
-Deno.test("countOutage() finds flapping when outages come too often", () => {
+Deno.test("`countOutage()` finds flapping when outages come too often", () => {
   const rows = [
     [[0], false],
     [[0, 1000], false],
@@ -41,12 +41,12 @@ Deno.test("countOutage() finds flapping when outages come too often", () => {
   }
 });
 
-Deno.test("countOutage() keeps flapping when the penalty has decayed", () => {
+Deno.test("`countOutage()` keeps flapping when the penalty has decayed", () => {
   const flap = { penalty: 2.5, atMs: 0, flapping: true };
   assertEquals(countOutage(flap, 600_000, DEFAULT_POLICY).flapping, true);
 });
 
-Deno.test("calmDown() ends flapping 79.3 s after a penalty of 2.5", () => {
+Deno.test("`calmDown()` ends flapping 79.3 s after a penalty of 2.5", () => {
   const flap = { penalty: 2.5, atMs: 0, flapping: true };
   assertEquals(calmDown(flap, 79_300, DEFAULT_POLICY).flapping, true);
   assertEquals(calmDown(flap, 79_400, DEFAULT_POLICY).flapping, false);

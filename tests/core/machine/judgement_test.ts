@@ -14,7 +14,7 @@ import { verdictOf } from "./samples.ts";
 
 const MODES = Object.keys(FAILURE_MODES) as readonly FailureMode[];
 
-Deno.test("judgementOf() withholds when the catalogue cannot tell", () => {
+Deno.test("`judgementOf()` withholds when the catalogue cannot tell", () => {
   for (const mode of MODES) {
     assertEquals(
       judgementOf(verdictOf(mode)) === "withheld",
@@ -24,19 +24,19 @@ Deno.test("judgementOf() withholds when the catalogue cannot tell", () => {
   }
 });
 
-Deno.test("judgementOf() lets a session work when it has a flaw only", () => {
+Deno.test("`judgementOf()` lets a session work when it has a flaw only", () => {
   const works = MODES.filter((mode) =>
     judgementOf(verdictOf(mode)) === "works"
   );
   assertEquals(works, ["family-broken", "degraded"]);
 });
 
-Deno.test("isLocal() names the modes of the client's own side", () => {
+Deno.test("`isLocal()` names the modes of the client's own side", () => {
   const local = MODES.filter((mode) => isLocal(verdictOf(mode)));
   assertEquals(local, ["client-cable-unplugged", "client-network-down"]);
 });
 
-Deno.test("isPermanent() names answers only", () => {
+Deno.test("`isPermanent()` names answers only", () => {
   const permanent = MODES.filter((mode) => isPermanent(verdictOf(mode)));
   assertEquals(permanent.length, 4);
   for (const mode of permanent) {
@@ -44,7 +44,7 @@ Deno.test("isPermanent() names answers only", () => {
   }
 });
 
-Deno.test("isSameVerdict() compares what is said, not its words", () => {
+Deno.test("`isSameVerdict()` compares what is said, not its words", () => {
   const stopped = verdictOf("proxy-stopped");
   const hung = verdictOf("proxy-hung");
   const rows = [
@@ -59,7 +59,7 @@ Deno.test("isSameVerdict() compares what is said, not its words", () => {
   for (const [a, b, same] of rows) assertEquals(isSameVerdict(a, b), same);
 });
 
-Deno.test("closingEvent() connects when healthy or merely flawed", () => {
+Deno.test("`closingEvent()` connects when healthy or merely flawed", () => {
   const result = { atMs: 5, epoch: 1 };
   const kinds = [null, "degraded", "family-broken", "unknown", "tls-failed"]
     .map((mode) => {

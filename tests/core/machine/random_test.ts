@@ -13,12 +13,12 @@ function draw(seed: number, count: number): readonly number[] {
   return values;
 }
 
-Deno.test("nextRandom() repeats a sequence when the seed is the same", () => {
+Deno.test("`nextRandom()` repeats a sequence when the seed is the same", () => {
   assertEquals(draw(7, 5), draw(7, 5));
   assertNotEquals(draw(7, 5), draw(8, 5));
 });
 
-Deno.test("nextRandom() fills the range from 0 to below 1 evenly", () => {
+Deno.test("`nextRandom()` fills the range from 0 to below 1 evenly", () => {
   const values = draw(1, 10_000);
   const bins = new Array<number>(10).fill(0);
   for (const value of values) {

@@ -11,7 +11,7 @@ const SHARED = {
   random: 0.5,
 };
 
-Deno.test("reconnectDelayMs() follows its formula", () => {
+Deno.test("`reconnectDelayMs()` follows its formula", () => {
   const rows = [
     [{ ...SHARED }, 750],
     [{ ...SHARED, random: 0 }, 0],
@@ -37,7 +37,7 @@ Deno.test("reconnectDelayMs() follows its formula", () => {
   }
 });
 
-Deno.test("reconnectDelayMs() throws when random is out of its range", () => {
+Deno.test("`reconnectDelayMs()` throws when random is out of its range", () => {
   for (const random of [1, -0.1, NaN]) {
     assertThrows(
       () => reconnectDelayMs({ ...SHARED, random }, DEFAULT_POLICY),

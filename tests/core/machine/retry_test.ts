@@ -6,7 +6,7 @@ import { verdictOf } from "./samples.ts";
 
 const OUTAGE = { id: 1, startedAtMs: 0 };
 
-Deno.test("planRetry() cuts a wait short, and never draws it out", () => {
+Deno.test("`planRetry()` cuts a wait short, and never draws it out", () => {
   const rows = [
     [9000, 600],
     [550, 550],
@@ -24,13 +24,13 @@ Deno.test("planRetry() cuts a wait short, and never draws it out", () => {
   }
 });
 
-Deno.test("planRetry() keeps a wait when there is no outage", () => {
+Deno.test("`planRetry()` keeps a wait when there is no outage", () => {
   const state = { ...INITIAL_STATE, retryAtMs: 9000 };
   const event = { kind: "cleared", atMs: 500, epoch: 0 } as const;
   assertEquals(planRetry(state, event, DEFAULT_POLICY), state);
 });
 
-Deno.test("planRetry() waits longer when the outage is long", () => {
+Deno.test("`planRetry()` waits longer when the outage is long", () => {
   const delays = [599_999, 600_000].map((atMs) => {
     const event = { kind: "attempt-failed", atMs, epoch: 0 } as const;
     const state = { ...INITIAL_STATE, outage: OUTAGE, retryDelayMs: 1e6 };
@@ -39,7 +39,7 @@ Deno.test("planRetry() waits longer when the outage is long", () => {
   assertEquals(delays, [10_000, 30_000]);
 });
 
-Deno.test("planRetry() reads the cause off the verdict", () => {
+Deno.test("`planRetry()` reads the cause off the verdict", () => {
   const event = { kind: "attempt-failed", atMs: 7, epoch: 0 } as const;
   const rows = [
     ["client-network-down", 7],

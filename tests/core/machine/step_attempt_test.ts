@@ -14,7 +14,7 @@ import {
   SUSPECT,
 } from "./samples.ts";
 
-Deno.test("step() begins when told to start", () => {
+Deno.test("`step()` begins when told to start", () => {
   checkMoves([], [
     [
       { kind: "start", atMs: 0, seed: 1 },
@@ -24,7 +24,7 @@ Deno.test("step() begins when told to start", () => {
   ]);
 });
 
-Deno.test("step() ends in every state when told to stop", () => {
+Deno.test("`step()` ends in every state when told to stop", () => {
   const stop = plain(50, "stop");
   checkMoves([], [[stop, "idle > stopped (stop)", "release"]]);
   checkMoves(CONNECTING, [[stop, "connecting > stopped (stop)", "release"]]);
@@ -36,7 +36,7 @@ Deno.test("step() ends in every state when told to stop", () => {
   checkMoves([stop], [[stop, "", ""]]);
 });
 
-Deno.test("step() connects, or doubts, when connecting", () => {
+Deno.test("`step()` connects, or doubts, when connecting", () => {
   checkMoves(CONNECTING, [
     [
       connected(10),
@@ -76,7 +76,7 @@ Deno.test("step() connects, or doubts, when connecting", () => {
   ]);
 });
 
-Deno.test("step() takes up the outage when an attempt in it fails", () => {
+Deno.test("`step()` takes up the outage when an attempt in it fails", () => {
   checkMoves(RETRYING, [
     [
       plain(50, "attempt-failed"),
@@ -92,7 +92,7 @@ Deno.test("step() takes up the outage when an attempt in it fails", () => {
   ]);
 });
 
-Deno.test("step() lets the old session win when it answers first", () => {
+Deno.test("`step()` lets the old session win when it answers first", () => {
   checkMoves(RETRYING, [
     [
       plain(50, "answered"),
@@ -104,7 +104,7 @@ Deno.test("step() lets the old session win when it answers first", () => {
   ]);
 });
 
-Deno.test("step() goes on trying when an attempt fails without a cause", () => {
+Deno.test("`step()` goes on trying when an attempt fails without a cause", () => {
   checkMoves(COLD_SUSPECT, [
     [
       judged(50, "unknown"),
@@ -124,7 +124,7 @@ Deno.test("step() goes on trying when an attempt fails without a cause", () => {
   ]);
 });
 
-Deno.test("step() connects anew when the clocks moved apart", () => {
+Deno.test("`step()` connects anew when the clocks moved apart", () => {
   const jump = plain(50, "clock-jumped");
   const wake = "forget-ages beat connect";
   checkMoves(CONNECTING, [[jump, "", wake]]);
@@ -135,7 +135,7 @@ Deno.test("step() connects anew when the clocks moved apart", () => {
   ]);
 });
 
-Deno.test("step() states no outage when the machine has just woken", () => {
+Deno.test("`step()` states no outage when the machine has just woken", () => {
   checkMoves(AWOKEN, [
     [plain(50, "answered"), "connecting > online (answered)", "cancel-attempt"],
     [
@@ -161,7 +161,7 @@ Deno.test("step() states no outage when the machine has just woken", () => {
   ]);
 });
 
-Deno.test("step() states an outage when the woken machine was answered", () => {
+Deno.test("`step()` states an outage when the woken machine was answered", () => {
   checkMoves([...AWOKEN, connected(100), plain(200, "path-lost")], [
     [
       judged(300, "client-cable-unplugged"),

@@ -95,7 +95,7 @@ function freeze<Value extends object>(value: Value): Value {
   return Object.freeze(value);
 }
 
-Deno.test("step() holds its invariants when anything happens", () => {
+Deno.test("`step()` holds its invariants when anything happens", () => {
   fc.assert(
     fc.property(fc.array(LATER, { maxLength: 80, size: "max" }), (laters) => {
       for (const { before, event, after } of run(laters)) {
@@ -106,7 +106,7 @@ Deno.test("step() holds its invariants when anything happens", () => {
   );
 });
 
-Deno.test("step() gives the same results when the same happens again", () => {
+Deno.test("`step()` gives the same results when the same happens again", () => {
   fc.assert(
     fc.property(fc.array(LATER, { maxLength: 40, size: "max" }), (laters) => {
       assertEquals(run(laters), run(laters));
@@ -115,7 +115,7 @@ Deno.test("step() gives the same results when the same happens again", () => {
   );
 });
 
-Deno.test("step() gives values that survive JSON", () => {
+Deno.test("`step()` gives values that survive JSON", () => {
   fc.assert(
     fc.property(fc.array(LATER, { maxLength: 40, size: "max" }), (laters) => {
       for (const { after } of run(laters)) {

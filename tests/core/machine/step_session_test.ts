@@ -16,7 +16,7 @@ import {
   verdictOf,
 } from "./samples.ts";
 
-Deno.test("step() doubts at the first sign when online", () => {
+Deno.test("`step()` doubts at the first sign when online", () => {
   checkMoves(ONLINE, [
     [missed(50, 1), "online > suspect (beats-missed)", "probe-path beat"],
     [
@@ -42,7 +42,7 @@ Deno.test("step() doubts at the first sign when online", () => {
   ]);
 });
 
-Deno.test("step() stays online when nothing is amiss, or a flaw only", () => {
+Deno.test("`step()` stays online when nothing is amiss, or a flaw only", () => {
   checkMoves(ONLINE, [
     [plain(50, "answered"), "", ""],
     [judged(50, "degraded"), "online > online (verdict) degraded", ""],
@@ -57,7 +57,7 @@ Deno.test("step() stays online when nothing is amiss, or a flaw only", () => {
   ]);
 });
 
-Deno.test("step() settles the doubt when suspect", () => {
+Deno.test("`step()` settles the doubt when suspect", () => {
   checkMoves(SUSPECT, [
     [plain(50, "answered"), "suspect > online (answered)", "cancel-attempt"],
     [
@@ -73,7 +73,7 @@ Deno.test("step() settles the doubt when suspect", () => {
   ]);
 });
 
-Deno.test("step() looks on when suspect and nothing is settled", () => {
+Deno.test("`step()` looks on when suspect and nothing is settled", () => {
   checkMoves(SUSPECT, [
     [missed(50, 2), "", ""],
     [judged(50, "unknown"), "suspect > suspect (verdict) unknown", ""],
@@ -84,13 +84,13 @@ Deno.test("step() looks on when suspect and nothing is settled", () => {
   ]);
 });
 
-Deno.test("step() clears doubt about the path when the path is whole", () => {
+Deno.test("`step()` clears doubt about the path when the path is whole", () => {
   checkMoves([...ONLINE, plain(20, "path-lost")], [
     [plain(50, "cleared"), "suspect > online (cleared)", "cancel-attempt"],
   ]);
 });
 
-Deno.test("step() lets misses speak unless the observer was starved", () => {
+Deno.test("`step()` lets misses speak unless the observer was starved", () => {
   checkMoves([...SUSPECT, judged(50, "not-permitted")], [
     [
       missed(60, 3, true),
@@ -103,7 +103,7 @@ Deno.test("step() lets misses speak unless the observer was starved", () => {
   ]);
 });
 
-Deno.test("step() refines the outage when better evidence comes", () => {
+Deno.test("`step()` refines the outage when better evidence comes", () => {
   checkMoves(OFFLINE, [
     [judged(50, "proxy-hung"), "offline > offline (refined) proxy-hung", ""],
     [judged(50, "server-hung"), "", ""],
@@ -115,7 +115,7 @@ Deno.test("step() refines the outage when better evidence comes", () => {
   ]);
 });
 
-Deno.test("step() comes back when offline", () => {
+Deno.test("`step()` comes back when offline", () => {
   checkMoves(OFFLINE, [
     [
       plain(50, "retry-due"),
@@ -138,7 +138,7 @@ Deno.test("step() comes back when offline", () => {
   ]);
 });
 
-Deno.test("step() gives the old session up when its time is over", () => {
+Deno.test("`step()` gives the old session up when its time is over", () => {
   const due = plain(30_030, "retry-due");
   checkMoves(OFFLINE, [
     [
@@ -163,7 +163,7 @@ const NEWS: Cue = {
   verdict: CABLE,
 };
 
-Deno.test("step() renames an outage when somebody saw more", () => {
+Deno.test("`step()` renames an outage when somebody saw more", () => {
   const back = [...OFFLINE, plain(40, "answered")];
   const name = "(reclassified) proxy-cable-unplugged";
   checkMoves(OFFLINE, [[NEWS, `offline > offline ${name}`, ""]]);
@@ -176,7 +176,7 @@ Deno.test("step() renames an outage when somebody saw more", () => {
   assertEquals(replay([...back, NEWS]).state.verdict, null);
 });
 
-Deno.test("step() keeps what an agent told when a look says less", () => {
+Deno.test("`step()` keeps what an agent told when a look says less", () => {
   const look: Cue = { kind: "verdict", atMs: 150, verdict: PROXY_SILENT };
   const refined = "offline > offline (refined)";
   checkMoves(OFFLINE, [[look, `${refined} proxy-unreachable`, ""]]);

@@ -15,7 +15,7 @@ const ONLINE: readonly Cue[] = [
   { kind: "connected", atMs: 110, verdict: null },
 ];
 
-Deno.test("step() gives every field of a transition when beats are missed", () => {
+Deno.test("`step()` gives every field of a transition when beats are missed", () => {
   const { transitions } = replay([
     ...ONLINE,
     { kind: "answered", atMs: 1000 },
@@ -38,7 +38,7 @@ Deno.test("step() gives every field of a transition when beats are missed", () =
   assertEquals(retryAtMs >= 4512.5 && retryAtMs < 6012.5, true);
 });
 
-Deno.test("step() counts from the start when the target never answered", () => {
+Deno.test("`step()` counts from the start when the target never answered", () => {
   const { transitions } = replay([
     { kind: "start", atMs: 100, seed: 1 },
     { kind: "attempt-failed", atMs: 350 },
@@ -50,7 +50,7 @@ Deno.test("step() counts from the start when the target never answered", () => {
   );
 });
 
-Deno.test("step() ends a cold diagnosis in the state of its verdict", () => {
+Deno.test("`step()` ends a cold diagnosis in the state of its verdict", () => {
   const ends = {
     "degraded": "online",
     "family-broken": "online",
@@ -74,7 +74,7 @@ Deno.test("step() ends a cold diagnosis in the state of its verdict", () => {
   }
 });
 
-Deno.test("step() ignores a result when its epoch is over", () => {
+Deno.test("`step()` ignores a result when its epoch is over", () => {
   const { state } = replay(ONLINE);
   const stale = [
     { kind: "connected", verdict: null },
@@ -90,7 +90,7 @@ Deno.test("step() ignores a result when its epoch is over", () => {
   }
 });
 
-Deno.test("step() throws when the state has no move for the event", () => {
+Deno.test("`step()` throws when the state has no move for the event", () => {
   const online = replay(ONLINE).state;
   const cold = replay(ONLINE.slice(0, 1)).state;
   const stopped = replay([{ kind: "stop", atMs: 0 }]).state;
@@ -117,7 +117,7 @@ Deno.test("step() throws when the state has no move for the event", () => {
   }
 });
 
-Deno.test("step() throws when time goes back", () => {
+Deno.test("`step()` throws when time goes back", () => {
   const { state } = replay(ONLINE);
   assertThrows(
     () => step(state, { kind: "answered", atMs: 109 }, DEFAULT_POLICY),
@@ -126,7 +126,7 @@ Deno.test("step() throws when time goes back", () => {
   );
 });
 
-Deno.test("step() keeps one outage when attempts in it fail", () => {
+Deno.test("`step()` keeps one outage when attempts in it fail", () => {
   const { state, transitions } = replay([
     ...ONLINE,
     { kind: "session-ended", atMs: 200, cause: "session-closed" },
@@ -160,7 +160,7 @@ Deno.test("step() keeps one outage when attempts in it fail", () => {
   assertEquals(state.retryAtMs, 7001 + (state.retryDelayMs ?? 0));
 });
 
-Deno.test("step() tries at once when the cause is local", () => {
+Deno.test("`step()` tries at once when the cause is local", () => {
   const { effects } = replay([
     ...ONLINE,
     { kind: "path-lost", atMs: 200 },
@@ -173,7 +173,7 @@ Deno.test("step() tries at once when the cause is local", () => {
   assertEquals(effects[1], { kind: "wait", epoch: 2, dueAtMs: 201 });
 });
 
-Deno.test("step() spaces attempts by half a second when signs come quickly", () => {
+Deno.test("`step()` spaces attempts by half a second when signs come quickly", () => {
   const offline = replay([
     { kind: "start", atMs: 0, seed: 1 },
     { kind: "verdict", atMs: 10, verdict: verdictOf("proxy-denied") },
@@ -185,7 +185,7 @@ Deno.test("step() spaces attempts by half a second when signs come quickly", () 
   assertEquals(later.effects, [{ kind: "connect", epoch: 2, dueAtMs: 500 }]);
 });
 
-Deno.test("step() asks the old session first when the machine wakes", () => {
+Deno.test("`step()` asks the old session first when the machine wakes", () => {
   const { effects } = replay([
     ...ONLINE,
     { kind: "clock-jumped", atMs: 9000 },
@@ -197,7 +197,7 @@ Deno.test("step() asks the old session first when the machine wakes", () => {
   ]);
 });
 
-Deno.test("step() begins the delays anew when a session was stable", () => {
+Deno.test("`step()` begins the delays anew when a session was stable", () => {
   const waited = replay([
     { kind: "start", atMs: 0, seed: 1 },
     { kind: "verdict", atMs: 10, verdict: verdictOf("server-stopped") },
@@ -210,7 +210,7 @@ Deno.test("step() begins the delays anew when a session was stable", () => {
   assertEquals(stable.retryDelayMs, null);
 });
 
-Deno.test("step() marks flapping when outages follow each other", () => {
+Deno.test("`step()` marks flapping when outages follow each other", () => {
   const cues: Cue[] = [...ONLINE];
   for (const atMs of [1000, 2000, 3000]) {
     cues.push(

@@ -165,26 +165,26 @@ function walked(): Walk {
   return memo ??= walk();
 }
 
-Deno.test("step() holds its invariants in every state and event", () => {
+Deno.test("`step()` holds its invariants in every state and event", () => {
   assertGreater(walked().names.size, 100);
   assertGreater(walked().illegal, 0);
 });
 
-Deno.test("step() reaches online from every state that is not stopped", () => {
+Deno.test("`step()` reaches online from every state that is not stopped", () => {
   const reaching = statesThatReach("online", walked());
   for (const [key, name] of walked().names) {
     assertEquals(reaching.has(key), name !== "stopped", key);
   }
 });
 
-Deno.test("step() reaches stopped from every state", () => {
+Deno.test("`step()` reaches stopped from every state", () => {
   const reaching = statesThatReach("stopped", walked());
   for (const key of walked().names.keys()) {
     assertEquals(reaching.has(key), true, key);
   }
 });
 
-Deno.test("TRANSITION_TABLE holds no move that is never made", () => {
+Deno.test("`TRANSITION_TABLE` holds no move that is never made", () => {
   for (const [state, events] of Object.entries(TRANSITION_TABLE)) {
     for (const [event, moves] of Object.entries(events)) {
       for (const move of moves) {
@@ -195,7 +195,7 @@ Deno.test("TRANSITION_TABLE holds no move that is never made", () => {
   }
 });
 
-Deno.test("TRANSITION_TABLE takes every event in some state", () => {
+Deno.test("`TRANSITION_TABLE` takes every event in some state", () => {
   const taken = new Set(Object.values(TRANSITION_TABLE).flatMap(Object.keys));
   assertEquals([...taken].sort(), Object.keys(EVENTS).sort());
 });

@@ -9,13 +9,13 @@ function stat(name: string): string {
   return `77 (${name}) ${before} 250 50 7 8 20 0 4 0 123 456 789\n`;
 }
 
-Deno.test("costOf() adds user and system time, of whatever name", () => {
+Deno.test("`costOf()` adds user and system time, of whatever name", () => {
   const cost = { cpuMs: 3000, memoryKib: 1234 };
   assertEquals(costOf(stat("deno"), STATUS), cost);
   assertEquals(costOf(stat("a) S 1 (b"), STATUS), cost);
 });
 
-Deno.test("costOf() refuses what lacks a figure", () => {
+Deno.test("`costOf()` refuses what lacks a figure", () => {
   assertThrows(() => costOf("77 (deno) S 1", STATUS), SyntaxError);
   assertThrows(() => costOf(stat("deno"), "Name:\tx\n"), SyntaxError);
 });

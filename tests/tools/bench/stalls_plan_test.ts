@@ -7,12 +7,12 @@ import {
   STALL_MS,
 } from "../../../tools/bench/stalls_plan.ts";
 
-Deno.test("drawStalls() replays to the same stalls with the same seed", () => {
+Deno.test("`drawStalls()` replays to the same stalls with the same seed", () => {
   assertEquals(drawStalls(7, 20), drawStalls(7, 20));
   assertNotEquals(drawStalls(7, 20), drawStalls(8, 20));
 });
 
-Deno.test("drawStalls() covers its bounds and keeps within them", () => {
+Deno.test("`drawStalls()` covers its bounds and keeps within them", () => {
   const stalls = drawStalls(1, 1000);
   const held = stalls.map(({ heldMs }) => heldMs);
   const free = stalls.map(({ freeMs }) => freeMs);

@@ -19,7 +19,7 @@ async function withFile<T>(
   }
 }
 
-Deno.test("importsOf() sees static and dynamic imports alone", async () => {
+Deno.test("`importsOf()` sees static and dynamic imports alone", async () => {
   const text = `import a from "node:dns"; export * from "npm:b@1";
     await import("./c.js"); // import "d"
     const e = 'import "e"'; export { a, e };`;
@@ -27,18 +27,18 @@ Deno.test("importsOf() sees static and dynamic imports alone", async () => {
   assertEquals(found.sort(), ["./c.js", "node:dns", "npm:b@1"]);
 });
 
-Deno.test("importProblem() lets nothing pass", () => {
+Deno.test("`importProblem()` lets nothing pass", () => {
   assertEquals(importProblem([]), undefined);
   assertMatch(importProblem(["node:dns"]) ?? "", /node:dns$/);
 });
 
-Deno.test("startProblem() accepts a file that starts by itself", async () => {
+Deno.test("`startProblem()` accepts a file that starts by itself", async () => {
   const text = `console.log(Deno.args.includes("--version") ? "1.2.3" : "");`;
   const problem = await withFile(text, (path) => startProblem(path, "1.2.3"));
   assertEquals(problem, undefined);
 });
 
-Deno.test("startProblem() tells when a file needs more to start", async () => {
+Deno.test("`startProblem()` tells when a file needs more to start", async () => {
   const bad = [
     `import "npm:nothing@1";`,
     `console.log("another version");`,

@@ -3,7 +3,7 @@ import { withoutBuiltinImports } from "../../../tools/dx/builtin_modules.ts";
 
 const GET = "globalThis.process.getBuiltinModule";
 
-Deno.test("withoutBuiltinImports() rewrites each form of import", () => {
+Deno.test("`withoutBuiltinImports()` rewrites each form of import", () => {
   const forms = [
     ['import dns from "node:dns";', `const dns = ${GET}("node:dns");`],
     [
@@ -39,7 +39,7 @@ Deno.test("withoutBuiltinImports() rewrites each form of import", () => {
   }
 });
 
-Deno.test("withoutBuiltinImports() leaves every other import to be found", () => {
+Deno.test("`withoutBuiltinImports()` leaves every other import to be found", () => {
   const others = [
     'import a from "npm:a@1";',
     'await import("./b.js");',
@@ -49,7 +49,7 @@ Deno.test("withoutBuiltinImports() leaves every other import to be found", () =>
   for (const text of others) assertEquals(withoutBuiltinImports(text), text);
 });
 
-Deno.test("withoutBuiltinImports() keeps a program working", async () => {
+Deno.test("`withoutBuiltinImports()` keeps a program working", async () => {
   const path = await Deno.makeTempFile({ suffix: ".mjs" });
   try {
     const before = `import { isIP as ip } from "node:net";

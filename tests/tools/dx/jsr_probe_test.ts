@@ -19,13 +19,13 @@ async function probeAt(url: string, timeoutMs: number) {
   }
 }
 
-Deno.test("probeJsr() ends at its bound when JSR accepts and is silent", async () => {
+Deno.test("`probeJsr()` ends at its bound when JSR accepts and is silent", async () => {
   using hole = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${hole.addr.port}/`;
   assertEquals(await probeAt(url, BOUND_MS), `no answer in ${BOUND_MS} ms`);
 });
 
-Deno.test("probeJsr() gives the reason when JSR refuses", async () => {
+Deno.test("`probeJsr()` gives the reason when JSR refuses", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = taken.addr;
   taken.close();
@@ -33,7 +33,7 @@ Deno.test("probeJsr() gives the reason when JSR refuses", async () => {
   assertMatch(reason ?? "", /^Import 'http:.*meta\.json' failed$/);
 });
 
-Deno.test("probeJsr() gives the reason when JSR is not JSR", async () => {
+Deno.test("`probeJsr()` gives the reason when JSR is not JSR", async () => {
   await using server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     () => new Response("<html>please log in</html>"),
@@ -42,7 +42,7 @@ Deno.test("probeJsr() gives the reason when JSR is not JSR", async () => {
   assertMatch(reason ?? "", /expected value/);
 });
 
-Deno.test("probeJsr() finds nothing wrong when JSR serves the module", async () => {
+Deno.test("`probeJsr()` finds nothing wrong when JSR serves the module", async () => {
   await using registry = await startMiniJsr(MAP);
   assertEquals(await probeAt(registry.url, 60_000), undefined);
 });

@@ -13,7 +13,7 @@ function flags(name: string, installed: readonly string[]): string[] {
   return permissionFlags(SETS, name, (program) => installed.includes(program));
 }
 
-Deno.test("permissionFlags() grants what the set lists", () => {
+Deno.test("`permissionFlags()` grants what the set lists", () => {
   assertEquals(flags("none", []), ["--no-prompt"]);
   assertEquals(flags("off", []), ["--no-prompt"]);
   assertEquals(flags("some", ["ip", "ss"]), [
@@ -24,7 +24,7 @@ Deno.test("permissionFlags() grants what the set lists", () => {
   ]);
 });
 
-Deno.test("permissionFlags() leaves out programs that are not there", () => {
+Deno.test("`permissionFlags()` leaves out programs that are not there", () => {
   const net = ["--no-prompt", "--allow-net=127.0.0.1,[::1]"];
   assertEquals(flags("some", ["ss"]), [
     ...net,
@@ -34,7 +34,7 @@ Deno.test("permissionFlags() leaves out programs that are not there", () => {
   assertEquals(flags("some", []), [...net, "--allow-env"]);
 });
 
-Deno.test("permissionFlags() refuses sets and kinds it does not know", () => {
+Deno.test("`permissionFlags()` refuses sets and kinds it does not know", () => {
   assertThrows(() => flags("missing", []), RangeError, "missing");
   assertThrows(() => flags("odd", []), RangeError, "everything");
 });

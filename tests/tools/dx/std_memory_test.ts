@@ -17,7 +17,7 @@ async function withFolder(use: (folder: string) => void): Promise<void> {
   }
 }
 
-Deno.test("recall() gives the reason back while it is young", async () => {
+Deno.test("`recall()` gives the reason back while it is young", async () => {
   await withFolder((folder) => {
     const memory = { path: `${folder}/a/b.json`, registry: REGISTRY, nowMs: 5 };
     assertEquals(recall(memory), undefined);
@@ -29,7 +29,7 @@ Deno.test("recall() gives the reason back while it is young", async () => {
   });
 });
 
-Deno.test("recall() forgets when the clock went back", async () => {
+Deno.test("`recall()` forgets when the clock went back", async () => {
   await withFolder((folder) => {
     const memory = { path: `${folder}/b.json`, registry: REGISTRY, nowMs: 5 };
     remember(memory, "refused");
@@ -37,7 +37,7 @@ Deno.test("recall() forgets when the clock went back", async () => {
   });
 });
 
-Deno.test("recall() knows nothing of another registry", async () => {
+Deno.test("`recall()` knows nothing of another registry", async () => {
   await withFolder((folder) => {
     const memory = { path: `${folder}/b.json`, registry: REGISTRY, nowMs: 5 };
     remember(memory, "refused");
@@ -46,7 +46,7 @@ Deno.test("recall() knows nothing of another registry", async () => {
   });
 });
 
-Deno.test("recall() gives nothing when the file is damaged", async () => {
+Deno.test("`recall()` gives nothing when the file is damaged", async () => {
   await withFolder((folder) => {
     const memory = { path: `${folder}/b.json`, registry: REGISTRY, nowMs: 5 };
     for (const text of ["", "{", "null", "[]", '{"atMs":"x"}', "\0"]) {
@@ -56,7 +56,7 @@ Deno.test("recall() gives nothing when the file is damaged", async () => {
   });
 });
 
-Deno.test("remember() lets it be when nothing can be written", async () => {
+Deno.test("`remember()` lets it be when nothing can be written", async () => {
   await withFolder((folder) => {
     Deno.writeTextFileSync(`${folder}/file`, "");
     const path = `${folder}/file/b.json`;
@@ -66,7 +66,7 @@ Deno.test("remember() lets it be when nothing can be written", async () => {
   });
 });
 
-Deno.test("cacheFolder() follows the habits of each system", () => {
+Deno.test("`cacheFolder()` follows the habits of each system", () => {
   const home = { HOME: "/h" };
   assertEquals(cacheFolder(home, "linux"), "/h/.cache/faultline");
   assertEquals(cacheFolder(home, "darwin"), "/h/Library/Caches/faultline");

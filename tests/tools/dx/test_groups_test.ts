@@ -3,7 +3,7 @@ import config from "../../../deno.json" with { type: "json" };
 import { filesBelow } from "../../../tools/dx/project.ts";
 import { TEST_GROUPS } from "../../../tools/dx/test_groups.ts";
 
-Deno.test("TEST_GROUPS runs every test file exactly once", () => {
+Deno.test("`TEST_GROUPS` runs every test file exactly once", () => {
   const tests = filesBelow("tests").filter((path) => path.endsWith("_test.ts"));
   const groups = TEST_GROUPS.filter(({ examples }) => examples !== true);
   const counts = tests.map((path) => {
@@ -16,7 +16,7 @@ Deno.test("TEST_GROUPS runs every test file exactly once", () => {
   assertEquals(counts.length > 0, true);
 });
 
-Deno.test("TEST_GROUPS gives the core no permission", () => {
+Deno.test("`TEST_GROUPS` gives the core no permission", () => {
   const sets: Readonly<Record<string, unknown>> = config.permissions;
   const core = TEST_GROUPS.find(({ name }) => name === "core");
   assertEquals(sets[core?.permissions ?? ""], {});

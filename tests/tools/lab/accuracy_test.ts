@@ -48,7 +48,7 @@ const PROXY_CABLE = outcome({
   },
 });
 
-Deno.test("accuracyPage() counts what was said of each truth", () => {
+Deno.test("`accuracyPage()` counts what was said of each truth", () => {
   const page = pageOf(measured(outcome(), outcome(), PROXY_CABLE));
   const cells = ["1", "2", "2", "0", "0", "0", "0", "server-stopped (2)"];
   assertEquals(
@@ -61,7 +61,7 @@ Deno.test("accuracyPage() counts what was said of each truth", () => {
   );
 });
 
-Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () => {
+Deno.test("`accuracyPage()` shows the six cases of what lies behind a proxy", () => {
   const page = pageOf(measured(outcome(), PROXY_CABLE));
   assertEquals(rowsWith(page, "5: proxy machine's cable unplugged"), [
     "| 5: proxy machine's cable unplugged | proxy-unreachable? or " +
@@ -72,7 +72,7 @@ Deno.test("accuracyPage() shows the six cases of what lies behind a proxy", () =
   ]);
 });
 
-Deno.test("accuracyPage() tells recovery where there was one", () => {
+Deno.test("`accuracyPage()` tells recovery where there was one", () => {
   const page = pageOf(measured(
     outcome({ phase: "after-connect", recoveryMs: 420, bound: "told" }),
   ));
@@ -82,12 +82,12 @@ Deno.test("accuracyPage() tells recovery where there was one", () => {
   ]);
 });
 
-Deno.test("accuracyPage() names the trials that could not be made", () => {
+Deno.test("`accuracyPage()` names the trials that could not be made", () => {
   const page = pageOf({ ...measured(outcome()), broken: ["a b"] });
   assertStringIncludes(page, "Trials that could not be made: a b.");
 });
 
-Deno.test("accuracySummary() leaves out healthy targets where times count", () => {
+Deno.test("`accuracySummary()` leaves out healthy targets where times count", () => {
   const healthy = outcome({
     scenario: "healthy",
     truth: null,
@@ -101,7 +101,7 @@ Deno.test("accuracySummary() leaves out healthy targets where times count", () =
   assertStringIncludes(row ?? "", "| 2.10 s | 2.10 s | 2.10 s | 1 |");
 });
 
-Deno.test("accuracyPage() shows what was said where nothing is judged, apart", () => {
+Deno.test("`accuracyPage()` shows what was said where nothing is judged, apart", () => {
   const page = pageOf(measured(
     outcome(),
     outcome({ isStarved: true, wrong: ["is healthy"], verdictMs: 9000 }),
@@ -114,13 +114,13 @@ Deno.test("accuracyPage() shows what was said where nothing is judged, apart", (
   assertEquals(page.includes("9.00 s"), false);
 });
 
-Deno.test("accuracyPage() keeps what was watched for long", () => {
+Deno.test("`accuracyPage()` keeps what was watched for long", () => {
   const page = pageOf(measured(outcome()));
   assertEquals(watchedIn(page), "Watched for an hour.");
   assertEquals(watchedIn("# Nothing"), "Not measured yet.");
 });
 
-Deno.test("watchedPart() tells what was said of each session, and how often wrongly", () => {
+Deno.test("`watchedPart()` tells what was said of each session, and how often wrongly", () => {
   const healthy = { ...outcome().said, mode: null };
   const outcomes = [outcome({ scenario: "live", truth: null, said: healthy })];
   const part = watchedPart(

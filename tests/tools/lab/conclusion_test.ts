@@ -13,14 +13,14 @@ function findings(...others: readonly Partial<Outcome>[]) {
   return { outcomes, broken: [], starved: [] };
 }
 
-Deno.test("conclude() is content when every trial is right", () => {
+Deno.test("`conclude()` is content when every trial is right", () => {
   assertEquals(conclude(findings(), 0), {
     lines: ["20 passed, 0 failed"],
     isGood: true,
   });
 });
 
-Deno.test("conclude() fails for a wrong name and for a broken trial", () => {
+Deno.test("`conclude()` fails for a wrong name and for a broken trial", () => {
   const wrong = conclude(findings({ wrong: ["is healthy"] }), 0);
   assertEquals(wrong, { lines: ["20 passed, 1 failed"], isGood: false });
   const broken = conclude({ ...findings(), broken: ["one"] }, 0);
@@ -34,14 +34,14 @@ Deno.test("`conclude()` counts slow trials and fails for none when many are", ()
   });
 });
 
-Deno.test("conclude() counts starved trials apart, whatever they said", () => {
+Deno.test("`conclude()` counts starved trials apart, whatever they said", () => {
   assertEquals(conclude({ ...findings(STARVED), starved: ["two"] }, 0), {
     lines: ["2 starved, not judged", "20 passed, 0 failed"],
     isGood: true,
   });
 });
 
-Deno.test("conclude() says plainly when the machine was too busy", () => {
+Deno.test("`conclude()` says plainly when the machine was too busy", () => {
   const busy = findings(STARVED, STARVED, STARVED);
   assertEquals(conclude(busy, 0), {
     lines: [
@@ -57,7 +57,7 @@ Deno.test("conclude() says plainly when the machine was too busy", () => {
   assertEquals(conclude(wrong, 0).isGood, false);
 });
 
-Deno.test("conclude() fails when nothing was tried", () => {
+Deno.test("`conclude()` fails when nothing was tried", () => {
   const none = { outcomes: [], broken: [], starved: [] };
   assertEquals(conclude(none, 3).isGood, false);
 });

@@ -14,7 +14,7 @@ function run(repeat: number, verdictMs: number, others: readonly OtherWord[]) {
   return { repeat, findings } satisfies Run;
 }
 
-Deno.test("addRuns() adds the trials of all runs up", () => {
+Deno.test("`addRuns()` adds the trials of all runs up", () => {
   const curl = { program: "curl", says: "no", code: 7, tookMs: 12 };
   const { repeat, findings } = addRuns([run(2, 80, [curl]), run(3, 90, [])]);
   assertEquals(repeat, 5);

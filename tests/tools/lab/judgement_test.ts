@@ -10,12 +10,12 @@ function said(mode: FailureMode | null, ...more: readonly FailureMode[]) {
   return { mode, certain: more.length === 0, candidates };
 }
 
-Deno.test("wrongNames() finds nothing wrong with the right name", () => {
+Deno.test("`wrongNames()` finds nothing wrong with the right name", () => {
   assertEquals(wrongNames("path-broken", [], said("path-broken")), []);
   assertEquals(wrongNames(null, [], said(null)), []);
 });
 
-Deno.test("wrongNames() lets those stand beside it that look the same", () => {
+Deno.test("`wrongNames()` lets those stand beside it that look the same", () => {
   const word = said("path-broken", "server-unreachable");
   assertEquals(wrongNames("path-broken", ["server-unreachable"], word), []);
   assertEquals(
@@ -24,19 +24,19 @@ Deno.test("wrongNames() lets those stand beside it that look the same", () => {
   );
 });
 
-Deno.test("wrongNames() finds a name that is not among the candidates", () => {
+Deno.test("`wrongNames()` finds a name that is not among the candidates", () => {
   assertEquals(
     wrongNames("server-hung", ["path-broken"], said("path-broken")),
     ["is server-hung"],
   );
 });
 
-Deno.test("wrongNames() finds health told of a fault, and a fault of health", () => {
+Deno.test("`wrongNames()` finds health told of a fault, and a fault of health", () => {
   assertEquals(wrongNames("server-hung", [], said(null)), ["is server-hung"]);
   assertEquals(wrongNames(null, [], said("server-hung")), ["is healthy"]);
 });
 
-Deno.test("wrongNames() takes the name of a set for no name of its own", () => {
+Deno.test("`wrongNames()` takes the name of a set for no name of its own", () => {
   const word = {
     mode: "proxy-unreachable",
     certain: false,
@@ -71,7 +71,7 @@ function trial(
   return { fault, diagnosis, ran, ...measured };
 }
 
-Deno.test("outcomeOf() keeps what is published of a trial", () => {
+Deno.test("`outcomeOf()` keeps what is published of a trial", () => {
   const { scenario, bound, verdictMs, wrong, late } = outcomeOf(
     trial("server-hung"),
   );
@@ -79,24 +79,24 @@ Deno.test("outcomeOf() keeps what is published of a trial", () => {
   assertEquals([wrong, late], [[], []]);
 });
 
-Deno.test("outcomeOf() finds what was used beyond the budget wrong", () => {
+Deno.test("`outcomeOf()` finds what was used beyond the budget wrong", () => {
   const { wrong } = outcomeOf(trial("server-hung", { packets: 21 }));
   assertEquals(wrong, ["21 packets of 20"]);
 });
 
-Deno.test("outcomeOf() lets a look be spared by chance, and packets repeat", () => {
+Deno.test("`outcomeOf()` lets a look be spared by chance, and packets repeat", () => {
   const { wrong } = outcomeOf(trial(null, { lossy: true, packets: 21 }));
   assertEquals(wrong, []);
   assertEquals(outcomeOf(trial(null)).wrong, ["is server-hung"]);
 });
 
-Deno.test("outcomeOf() takes a busy machine's word on itself for true", () => {
+Deno.test("`outcomeOf()` takes a busy machine's word on itself for true", () => {
   const busy = trial("observer-overloaded", { contendedMs: 400 });
   assertEquals(outcomeOf(busy).wrong, []);
   assertEquals(outcomeOf(trial("observer-overloaded")).wrong.length, 2);
 });
 
-Deno.test("outcomeOf() marks a trial in which others held the processors", () => {
+Deno.test("`outcomeOf()` marks a trial in which others held the processors", () => {
   const { isStarved } = outcomeOf(trial("path-broken", { contendedMs: 1800 }));
   assertEquals(isStarved, true);
   assertEquals(outcomeOf(trial("path-broken")).isStarved, false);

@@ -6,20 +6,20 @@ function parse(...args: readonly string[]) {
   return parseLabOptions(args, "dist/faultline.js");
 }
 
-Deno.test("parseLabOptions() tries everything once where nothing is said", () => {
+Deno.test("`parseLabOptions()` tries everything once where nothing is said", () => {
   const { only, repeat, keep, list, program, phase } = parse();
   assertEquals(only.test("client-cable"), true);
   assertEquals([repeat, keep, list, phase], [1, false, false, undefined]);
   assertEquals(program, "dist/faultline.js");
 });
 
-Deno.test("parseLabOptions() takes a word or a whole name", () => {
+Deno.test("`parseLabOptions()` takes a word or a whole name", () => {
   assertEquals(parse("--only", "cable").only.test("client-cable-six"), true);
   const { only } = parse("--only", "^client-cable$");
   assertEquals(only.test("client-cable-six"), false);
 });
 
-Deno.test("parseLabOptions() reads what is asked for", () => {
+Deno.test("`parseLabOptions()` reads what is asked for", () => {
   const options = parse(
     ...["--repeat", "20", "--jobs", "6", "--phase", "after-connect"],
     ...["--keep", "--others", "--json", "a.json", "--write", "b.md"],
@@ -30,7 +30,7 @@ Deno.test("parseLabOptions() reads what is asked for", () => {
   assertEquals([json, write], ["a.json", "b.md"]);
 });
 
-Deno.test("parseLabOptions() reads how long to watch, and what to add", () => {
+Deno.test("`parseLabOptions()` reads how long to watch, and what to add", () => {
   const { quietMs, add } = parse(
     ...["--quiet-for", "1h", "--add", "a.json", "--add", "b.json"],
   );
@@ -52,7 +52,7 @@ for (
     ["--phase", "later"],
   ]
 ) {
-  Deno.test(`parseLabOptions() refuses ${args.join(" ")} in one line`, () => {
+  Deno.test(`\`parseLabOptions()\` refuses ${args.join(" ")} in one line`, () => {
     const { message } = assertThrows(() => parse(...args), RangeError);
     assertEquals(message.split("\n").length, 1);
   });

@@ -14,37 +14,37 @@ const UNKNOWN = {
   candidates: ["server-stopped"],
 } as const;
 
-Deno.test("gradeOf() tells how right a word is", () => {
+Deno.test("`gradeOf()` tells how right a word is", () => {
   assertEquals(gradeOf(outcome()), "exact");
   assertEquals(gradeOf(outcome({ said: SET })), "set");
   assertEquals(gradeOf(outcome({ said: UNKNOWN })), "cannot-tell");
   assertEquals(gradeOf(outcome({ wrong: ["is healthy"] })), "wrong");
 });
 
-Deno.test("gradeOf() counts a flaw that nothing was said of as not told", () => {
+Deno.test("`gradeOf()` counts a flaw that nothing was said of as not told", () => {
   const said = { mode: null, certain: true, candidates: [] };
   assertEquals(gradeOf(outcome({ truth: "degraded", said })), "cannot-tell");
   assertEquals(gradeOf(outcome({ truth: null, said })), "exact");
 });
 
-Deno.test("gradeOf() takes a name of the observer as exact where it is", () => {
+Deno.test("`gradeOf()` takes a name of the observer as exact where it is", () => {
   const said = { ...UNKNOWN, certain: true };
   assertEquals(gradeOf(outcome({ truth: "unknown", said })), "exact");
 });
 
-Deno.test("markOf() puts a wrong name before a late one", () => {
+Deno.test("`markOf()` puts a wrong name before a late one", () => {
   assertEquals(markOf(outcome()), "right");
   assertEquals(markOf(outcome({ late: ["300 ms of 150"] })), "slow");
   const both = outcome({ late: ["300 ms of 150"], wrong: ["is healthy"] });
   assertEquals(markOf(both), "wrong");
 });
 
-Deno.test("markOf() and gradeOf() judge nothing on a machine too busy for it", () => {
+Deno.test("`markOf()` and `gradeOf()` judge nothing on a machine too busy for it", () => {
   const starved = outcome({ isStarved: true, wrong: ["is healthy"] });
   assertEquals([markOf(starved), gradeOf(starved)], ["starved", "starved"]);
 });
 
-Deno.test("lineOf() tells the word, the figures and what is wrong", () => {
+Deno.test("`lineOf()` tells the word, the figures and what is wrong", () => {
   const line = lineOf(outcome({
     said: SET,
     wrong: ["is not firewall-blocked"],

@@ -9,7 +9,7 @@ const SET = {
   candidates: ["server-stopped", "firewall-blocked"],
 } as const;
 
-Deno.test("resultsOf() puts the trials of a scenario together", () => {
+Deno.test("`resultsOf()` puts the trials of a scenario together", () => {
   const curl = { program: "curl", says: "no", code: 7, tookMs: 12 };
   const [result, ...others] = resultsOf({
     outcomes: [
@@ -41,7 +41,7 @@ Deno.test("resultsOf() puts the trials of a scenario together", () => {
   assertEquals(result?.others, [curl]);
 });
 
-Deno.test("resultsOf() takes the same words in another order for one", () => {
+Deno.test("`resultsOf()` takes the same words in another order for one", () => {
   const turned = [...SET.candidates].reverse();
   const [result] = resultsOf({
     outcomes: [
@@ -55,7 +55,7 @@ Deno.test("resultsOf() takes the same words in another order for one", () => {
   assertEquals(result?.said.length, 1);
 });
 
-Deno.test("resultsOf() keeps the phases of one name apart", () => {
+Deno.test("`resultsOf()` keeps the phases of one name apart", () => {
   const outcomes = [outcome(), outcome({ phase: "after-connect" })];
   const results = resultsOf({
     outcomes,

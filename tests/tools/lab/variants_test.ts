@@ -9,7 +9,7 @@ import {
 
 const BROKEN = { name: "it", truth: "server-hung", silent: true } as const;
 
-Deno.test("cold() makes the same break on each way", () => {
+Deno.test("`cold()` makes the same break on each way", () => {
   const faults = cold(BROKEN, STRAIGHT, BY_TINYPROXY, BY_DANTED);
   assertEquals(faults.map(({ name }) => name), [
     "it",
@@ -27,7 +27,7 @@ Deno.test("cold() makes the same break on each way", () => {
   assertEquals(faults.every(({ silent, warm }) => silent && !warm), true);
 });
 
-Deno.test("warm() asks a client that has talked to everybody", () => {
+Deno.test("`warm()` asks a client that has talked to everybody", () => {
   const [fault] = warm(BROKEN, BY_TINYPROXY);
   assertEquals([fault?.name, fault?.warm], ["it-tinyproxy-warm", true]);
 });

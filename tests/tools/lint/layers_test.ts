@@ -137,7 +137,7 @@ Deno.test("`layers/house` refuses a file outside every layer", () => {
   assertEquals(ids("tools/a.ts", "Deno.exit();"), []);
 });
 
-Deno.test("LAYERS holds for every file of src", () => {
+Deno.test("`LAYERS` holds for every file of src", () => {
   const files = filesBelow("src").filter((path) => path.endsWith(".ts"));
   const found = files.flatMap((path) =>
     problems(path, Deno.readTextFileSync(new URL(path, ROOT)))

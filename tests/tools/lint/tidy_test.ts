@@ -42,14 +42,13 @@ Deno.test("`tidy/function-length` counts every form of function", () => {
   }
 });
 
-Deno.test("`tidy/test-name` wants the subject first", () => {
+Deno.test("`tidy/test-name` wants the subject first, in backticks", () => {
   const good = [
-    "parse() refuses X when Y",
     "`parse()` refuses X when Y",
-    "PingReader keeps X",
-    "FAILURE_MODES lists X",
+    "`PingReader` keeps X",
+    "`faultline demo` ends X",
   ];
-  const bad = ["it works", "Walks the path", "parse refuses X", ""];
+  const bad = ["it works", "parse() refuses X", "FAILURE_MODES lists X", ""];
   for (const name of good) {
     const forms = [
       `Deno.test(${JSON.stringify(name)}, () => {});`,
