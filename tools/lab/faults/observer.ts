@@ -198,7 +198,8 @@ export const OBSERVER_FAULTS: readonly Fault[] = [
     truth: "observer-overloaded",
     target: DIRECT,
     silent: true,
-    observer: { stall: { afterMs: 500, forMs: 600 } },
+    // Late enough for the program to have begun, be the machine slow.
+    observer: { stall: { afterMs: 900, forMs: 600 } },
     make: (lab) => lab.cable("server", "down"),
   },
   {
