@@ -124,8 +124,8 @@ export class PathWitness {
         continue;
       }
       this.#judge(answer);
-      if (!this.#fresh.isUndecided) return;
-      if (epoch !== this.#owner.state().epoch) return;
+      const { epoch: now, sessionOpen } = this.#owner.state();
+      if (!sessionOpen || !this.#fresh.isUndecided || epoch !== now) return;
     }
   }
 
