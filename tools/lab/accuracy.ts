@@ -48,7 +48,8 @@ export function accuracyPage(measured: Measured, watched: string): string {
     gradeTable(outcomes),
     "## Promised and measured",
     "Times run from the start of the process before connecting, and from the " +
-    "fault after it; what was said of healthy targets is not among them.",
+    "fault after it, without those in which others held the processors; what " +
+    "was said of healthy targets is not among them.",
     promiseTable(outcomes),
     "## Watched for long",
     watchedSection(watched),

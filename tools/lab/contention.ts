@@ -4,6 +4,8 @@ export interface Contention {
   readonly waitedMs: number;
   /** The same as a share of the stretch, from 0 to 1. */
   readonly share: number;
+  /** How much of that is surely lost: none of the same ran meanwhile. */
+  readonly lostMs: number;
   /** Whether it was so long that nothing can be judged. */
   readonly isStarved: boolean;
 }
@@ -49,7 +51,7 @@ export function beginContention(
     contentionOf(
       waitedMsIn(pressure) - waitedMs,
       performance.now() - fromMs,
-      pressure.starvedShare,
+      pressure,
     );
 }
 
@@ -58,17 +60,18 @@ export function beginContention(
  *
  * @param waitedMs How long others held the processors, in milliseconds.
  * @param tookMs How long the stretch was, in milliseconds.
- * @param starvedShare Share from which on a program could hardly look.
+ * @param pressure How that was read.
  * @returns What it says of a program that ran meanwhile.
  */
 export function contentionOf(
   waitedMs: number,
   tookMs: number,
-  starvedShare: number,
+  { line, starvedShare }: Pick<Pressure, "line" | "starvedShare">,
 ): Contention {
   const share = tookMs > 0 ? waitedMs / tookMs : 0;
   const isStarved = waitedMs >= STARVED_MS && share >= starvedShare;
-  return { waitedMs, share, isStarved };
+  const lostMs = line === "full" ? waitedMs : 0;
+  return { waitedMs, share, lostMs, isStarved };
 }
 
 /** What a person who looks closer sees of it. */

@@ -3,7 +3,7 @@ import type { Result } from "./results.ts";
 import type { Findings } from "./runner.ts";
 
 /** What the file of a run is known by. */
-export const SCHEMA = "faultline/lab@2";
+export const SCHEMA = "faultline/lab@3";
 
 /** What a run has written down. */
 export interface RunFile {

@@ -71,7 +71,7 @@ export function outcomeOf(trial: Trial): Outcome {
     hasAgent: agent !== undefined,
     bound: silent === "twice" ? "twice" : silent ? "silent" : "told",
     said: { mode, certain, candidates },
-    verdictMs: ran.tookMs,
+    verdictMs: ran.tookMs - trial.contention.lostMs,
     recoveryMs: null,
     packets,
     subprocesses,

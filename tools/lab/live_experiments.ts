@@ -41,7 +41,9 @@ function liveOutcomeOf(trial: LiveTrial): Outcome {
     hasAgent: fault.agent !== undefined,
     bound: boundOf(fault),
     said: saidIn(trial),
-    verdictMs: namedAfterMs,
+    verdictMs: namedAfterMs === null
+      ? null
+      : Math.max(0, namedAfterMs - naming.lostMs),
     recoveryMs: recoveredAfterMs,
     packets: null,
     subprocesses: null,

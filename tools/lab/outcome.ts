@@ -52,7 +52,10 @@ export interface Outcome {
   readonly bound: Bound;
   /** What was said. */
   readonly said: Said;
-  /** From the fault, or the program's start, to its word; in milliseconds. */
+  /**
+   * From the fault, or the program's start, to its word, in milliseconds;
+   * without the time in which others held the processors.
+   */
   readonly verdictMs: number | null;
   /** From the end of the fault to a session; `null` where there is none. */
   readonly recoveryMs: number | null;

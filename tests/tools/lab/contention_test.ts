@@ -4,17 +4,26 @@ import {
   contentionOf,
 } from "../../../tools/lab/contention.ts";
 
+/** As a group of processes is read. */
+const OWN = { line: "full", starvedShare: 0.5 } as const;
+
 Deno.test("`contentionOf()` calls it starved when others ran most of the time", () => {
-  assertEquals(contentionOf(1200, 2000, 0.5).isStarved, true);
-  assertEquals(contentionOf(800, 2000, 0.5).isStarved, false);
+  assertEquals(contentionOf(1200, 2000, OWN).isStarved, true);
+  assertEquals(contentionOf(800, 2000, OWN).isStarved, false);
 });
 
 Deno.test("`contentionOf()` starves nobody when the wait is short", () => {
-  assertEquals(contentionOf(70, 80, 0.5).isStarved, false);
+  assertEquals(contentionOf(70, 80, OWN).isStarved, false);
+});
+
+Deno.test("`contentionOf()` takes what a whole machine waits for nobody's loss", () => {
+  assertEquals(contentionOf(800, 2000, OWN).lostMs, 800);
+  const machine = { ...OWN, line: "some" } as const;
+  assertEquals(contentionOf(800, 2000, machine).lostMs, 0);
 });
 
 Deno.test("`contentionOf()` has no share when no time passed", () => {
-  const { waitedMs, share } = contentionOf(0, 0, 0.5);
+  const { waitedMs, share } = contentionOf(0, 0, OWN);
   assertEquals([waitedMs, share], [0, 0]);
 });
 

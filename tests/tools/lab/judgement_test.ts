@@ -5,6 +5,9 @@ import { contentionOf } from "../../../tools/lab/contention.ts";
 import type { Fault } from "../../../tools/lab/fault.ts";
 import { outcomeOf, wrongNames } from "../../../tools/lab/judgement.ts";
 
+/** As a group of processes is read. */
+const OWN = { line: "full", starvedShare: 0.5 } as const;
+
 function said(mode: FailureMode | null, ...more: readonly FailureMode[]) {
   const candidates = mode === null ? [] : [mode, ...more];
   return { mode, certain: more.length === 0, candidates };
@@ -66,7 +69,7 @@ function trial(
   // What is judged of a diagnosis; the rest of it does not count.
   const diagnosis = { verdict, elapsedMs: 2100 } as unknown as Diagnosis;
   const ran = { code: 6, stdout: "", stderr: "", tookMs: 2200 };
-  const contention = contentionOf(contendedMs, ran.tookMs, 0.5);
+  const contention = contentionOf(contendedMs, ran.tookMs, OWN);
   const measured = { packets, subprocesses: 4, contention, startMs: 50 };
   return { fault, diagnosis, ran, ...measured };
 }
@@ -77,6 +80,11 @@ Deno.test("`outcomeOf()` keeps what is published of a trial", () => {
   );
   assertEquals([scenario, bound, verdictMs], ["one", "silent", 2200]);
   assertEquals([wrong, late], [[], []]);
+});
+
+Deno.test("`outcomeOf()` takes off what others held the processors for", () => {
+  const held = trial("server-hung", { contendedMs: 150 });
+  assertEquals(outcomeOf(held).verdictMs, 2050);
 });
 
 Deno.test("`outcomeOf()` finds what was used beyond the budget wrong", () => {

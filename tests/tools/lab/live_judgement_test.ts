@@ -8,6 +8,9 @@ import { wrongInLive } from "../../../tools/lab/live_judgement.ts";
 import type { LiveTrial } from "../../../tools/lab/live_trial.ts";
 import type { TimedMove } from "../../../tools/lab/live_watch.ts";
 
+/** As a group of processes is read. */
+const OWN = { line: "full", starvedShare: 0.5 } as const;
+
 const STOPPED: LiveFault = {
   name: "live-server-stopped",
   truth: "server-stopped",
@@ -54,8 +57,8 @@ function trial(parts: Partial<LiveTrial>): LiveTrial {
     madeMs: 0,
     namedAfterMs: null,
     recoveredAfterMs: 100,
-    naming: contentionOf(0, 1000, 0.5),
-    contention: contentionOf(0, 5000, 0.5),
+    naming: contentionOf(0, 1000, OWN),
+    contention: contentionOf(0, 5000, OWN),
     complaint: "",
     ...parts,
   };
