@@ -50,7 +50,7 @@ Deno.test("`probePing()` calls a host silent when the wait is over", async () =>
     const { seen, io } = await pingIn({ ping: untilKilled(stdout) });
     assertEquals(seen.outcome, "echo-silent");
     assertEquals(seen.detail.received, 0);
-    assertEquals(io.clock.monotonicMs(), 1900);
+    assertEquals(io.clock.monotonicMs(), 1800);
   }
 });
 

@@ -166,8 +166,11 @@ export const UNPRIVILEGED: readonly string[] = [
 function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {
   if (stall === undefined) return;
   const { afterMs, forMs } = stall;
-  setTimeout(() => child.kill("SIGSTOP"), afterMs);
-  setTimeout(() => child.kill("SIGCONT"), afterMs + forMs);
+  setTimeout(() => {
+    child.kill("SIGSTOP");
+    // From here on, be this timer late or not.
+    setTimeout(() => child.kill("SIGCONT"), forMs);
+  }, afterMs);
 }
 
 /** Lets the client exchange packets with everybody, as a live one has. */
