@@ -111,13 +111,15 @@ async function breakSession(
   const contention = lab.beginContention();
 
   const made = fault.isEarlier ? 0 : moves.length;
-  const naming = lab.beginContention();
   const makeBeganMs = performance.now();
   if (!fault.isEarlier) await fault.make(lab);
+  const naming = lab.beginContention();
   const madeMs = performance.now();
   const patient = quietMs === undefined ? fault : { ...fault, quietMs };
   const named = await firstWord(watch, patient, made);
   const namingContention = naming();
+  const isRefined = named !== undefined && fault.undo !== undefined;
+  if (isRefined) await pause(REFINED_MS);
 
   await whileBroken?.(lab, fault);
   const { mended, mendedMs } = await mend(lab, fault, watch, named);
@@ -186,19 +188,17 @@ async function lastWord(
   if (agent !== undefined) await watch.until(from.made, FLAW_MS, isOf(truth));
 }
 
-/** The first word on a fault, and some time for better ones. */
+/** The first word on a fault. */
 async function firstWord(
   watch: LiveWatch,
-  { sign, undo, quietMs = QUIET_MS }: LiveFault,
+  { sign, quietMs = QUIET_MS }: LiveFault,
   from: number,
 ): Promise<TimedMove | undefined> {
   if (sign === "quiet") {
     await pause(quietMs);
     return undefined;
   }
-  const named = await watch.until(from, NAMED_MS, ({ to }) => to === "offline");
-  if (named !== undefined && undo !== undefined) await pause(REFINED_MS);
-  return named;
+  return await watch.until(from, NAMED_MS, ({ to }) => to === "offline");
 }
 
 function isOnline({ to, from }: WatchTransition): boolean {
