@@ -15,6 +15,22 @@ export function clientCable(evidence: Evidence): Finding | undefined {
   };
 }
 
+const NO_INTERFACE = { segment: "link", outcomes: ["no-interface"] } as const;
+
+/**
+ * Whether the target may be this machine itself, which needs no network: what
+ * its name stands for could not be looked up, or a name server of this machine
+ * has answered, and no more.
+ */
+function mayBeOwnName(evidence: Evidence): boolean {
+  const answers = evidence.all({
+    segment: "resolver",
+    outcomes: ["server-failure", "query-refused", "resolver-garbled"],
+  });
+  return evidence.lost.some(({ detail }) => detail.lost === "resolver") ||
+    answers.some(({ detail }) => detail.loopback === true);
+}
+
 /** Names an interface that is disabled or not there at all. */
 export function clientInterface(evidence: Evidence): Finding | undefined {
   if (evidence.link !== "bad") return undefined;
@@ -30,11 +46,8 @@ export function clientInterface(evidence: Evidence): Finding | undefined {
       evidence: disabled,
     };
   }
-  const none = evidence.indexes({
-    segment: "link",
-    outcomes: ["no-interface"],
-  });
-  if (none.length === 0) return undefined;
+  const none = evidence.indexes(NO_INTERFACE);
+  if (none.length === 0 || mayBeOwnName(evidence)) return undefined;
   return {
     mode: "client-network-down",
     segment: "link",
@@ -50,6 +63,7 @@ export function clientNetwork(evidence: Evidence): Finding | undefined {
     outcomes: ["connected", "refused"],
   });
   if (reached) return undefined;
+  if (evidence.has(NO_INTERFACE) && mayBeOwnName(evidence)) return undefined;
   const segment = "network";
   const policy = evidence.indexes({ segment, outcomes: ["policy-route"] });
   const routed = evidence.has({ segment, outcomes: ["routed"] });

@@ -33,6 +33,31 @@ export const CLIENT_ROWS: readonly Row[] = [
     "client-network-down",
   ],
   [
+    "there is no interface, and the name may be this machine's own",
+    [
+      seen("self", "not-permitted", { lost: "resolver" }),
+      seen("link", "no-interface"),
+      seen("network", "no-route"),
+    ],
+    "not-permitted",
+  ],
+  [
+    "there is no interface, and a name server of this machine failed",
+    [
+      seen("resolver", "query-refused", { rcode: "REFUSED", loopback: true }),
+      seen("link", "no-interface"),
+      seen("network", "no-route"),
+    ],
+    "resolver-failed",
+    [
+      "resolver-failed",
+      "client-cable-unplugged",
+      "client-network-down",
+      "gateway-unreachable",
+      "path-broken",
+    ],
+  ],
+  [
     "the interface has no address",
     [
       seen("link", "carrier"),
