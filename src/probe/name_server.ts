@@ -34,7 +34,7 @@ export interface AskContext {
 
 /**
  * How long the second family is waited for once there are addresses of the
- * first, in milliseconds: the resolution delay of RFC 8305 §3. A server that
+ * first, or none of either, in milliseconds: the resolution delay of RFC 8305 §3. A server that
  * answered slowly gets as long again.
  */
 const SECOND_FAMILY_MS = 50;
@@ -110,10 +110,10 @@ async function askInTurn(
 
 /** How long IPv6 is still waited for, by what was said of IPv4. */
 function graceMs(four: DnsResult): number {
-  const outcome = outcomeOf(four);
-  // No name has no address of either family; no answer, no wait.
-  if (outcome === "name-not-found" || four.kind !== "answered") return 0;
-  if (outcome === "no-records") return Infinity;
+  if (four.kind !== "answered") return 0;
+  if (outcomeOf(four) === "no-records") return Infinity;
+  // Also where the name is denied: some servers wrongly deny the whole name
+  // where it is only the family that is missing.
   return 2 * four.rttMs + SECOND_FAMILY_MS;
 }
 

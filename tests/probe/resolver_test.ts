@@ -132,6 +132,19 @@ Deno.test("`probeResolver()` finds a name that has IPv6 addresses only", async (
   }
 });
 
+Deno.test("`probeResolver()` finds IPv6 addresses of a name that is denied for IPv4", async () => {
+  const world = fakeNames(
+    ({ record }) =>
+      record === "A"
+        ? { rcode: 3, afterMs: 2 }
+        : { addresses: ["2001:db8::1"], afterMs: 5 },
+    { files: hostFiles(ONE) },
+  );
+  const [seen] = await look(world);
+  assertEquals(seen?.outcome, "resolved");
+  assertEquals(seen?.detail.addresses, ["2001:db8::1"]);
+});
+
 Deno.test("`probeResolver()` waits little for a second family", async () => {
   const world = fakeNames(
     ({ record }) =>
