@@ -47,7 +47,7 @@ export async function runDiscover(
   const found = begin({
     ...options,
     onProblem: tell,
-    signal: terminal.interrupted,
+    signal: AbortSignal.any([terminal.interrupted, terminal.unread]),
   });
   for await (const one of untilBroken(found, (error) => broken = error)) {
     count++;

@@ -49,7 +49,7 @@ export async function runServe(
   const server = await start({
     ...optionsOf(line),
     onEvent: (event) => output.push(format.event(event, style)),
-    signal: terminal.interrupted,
+    signal: AbortSignal.any([terminal.interrupted, terminal.unread]),
   });
   if (server === undefined) return EXIT_HEALTHY;
   if (to !== undefined) sendLines(server, to, terminal);

@@ -103,7 +103,7 @@ async function sharedOptions(
   return {
     ...optionsOf(line),
     ...await agentAccess(line, terminal),
-    signal: terminal.interrupted,
+    signal: AbortSignal.any([terminal.interrupted, terminal.unread]),
     onProblem: (words) => {
       status.clear();
       terminal.writeError(`faultline: ${words}\n`);

@@ -12,6 +12,7 @@ const EXIT_INTERRUPTED = 130;
 /** The one {@linkcode Terminal} that is real, by Deno. */
 export function createDenoTerminal(): Terminal {
   const interruption = hearInterruption();
+  const unread = new AbortController();
   return {
     args: Deno.args,
     outputIsTerminal: Deno.stdout.isTerminal(),
@@ -20,7 +21,8 @@ export function createDenoTerminal(): Terminal {
     noColour: Deno.noColor,
     variable,
     mayReadVariable,
-    write,
+    write: (text) => write(text, unread),
+    unread: unread.signal,
     lines,
     writeError,
     replaceFile,
@@ -62,14 +64,14 @@ function mayReadVariable(name: string): boolean {
   return state === "granted";
 }
 
-async function write(text: string): Promise<void> {
+async function write(text: string, unread: AbortController): Promise<void> {
   const bytes = new TextEncoder().encode(text);
   try {
     for (let sent = 0; sent < bytes.length;) {
       sent += await Deno.stdout.write(bytes.subarray(sent));
     }
   } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) return;
+    if (error instanceof Deno.errors.BrokenPipe) return unread.abort();
     throw toIoError(error, { flag: "--allow-write" });
   }
 }

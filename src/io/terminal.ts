@@ -38,6 +38,8 @@ export interface Terminal {
    * keeps the program alive.
    */
   repeat(periodMs: number, action: () => void): () => void;
+  /** Aborts once a write has shown that nobody reads standard output. */
+  readonly unread: AbortSignal;
   /** Aborts on SIGINT and SIGTERM. */
   readonly interrupted: AbortSignal;
   /** Whether a program may be run; whoever sits at a terminal is asked. */

@@ -46,6 +46,9 @@ export class FakeTerminal implements Terminal {
     this.#options = options;
   }
 
+  /** Somebody reads all that is written here. */
+  readonly unread = new AbortController().signal;
+
   get interrupted(): AbortSignal {
     return this.#controller.signal;
   }
