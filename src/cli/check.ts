@@ -62,13 +62,13 @@ export async function runCheck(
     const { githubSummary } = await import("../report/github_summary.ts");
     await terminal.replaceFile(summary, githubSummary(report));
   }
-  if (terminal.interrupted.aborted) {
-    sayInterrupted(report.targets.length, items.length, terminal);
-    return EXIT_INTERRUPTED;
+  const { aborted } = terminal.interrupted;
+  if (aborted) sayInterrupted(report.targets.length, items.length, terminal);
+  if (format === "nagios") {
+    const { nagiosExitCode } = await import("../report/check_nagios.ts");
+    return nagiosExitCode(report);
   }
-  if (format !== "nagios") return checkExitCode(report);
-  const { nagiosExitCode } = await import("../report/check_nagios.ts");
-  return nagiosExitCode(report);
+  return aborted ? EXIT_INTERRUPTED : checkExitCode(report);
 }
 
 function sayInterrupted(done: number, all: number, terminal: Terminal): void {

@@ -109,6 +109,16 @@ Deno.test("`runCheck()` prints what is done when it is interrupted, and exits 13
   }
 });
 
+Deno.test("`runCheck()` exits as Nagios demands when it is interrupted", async () => {
+  const terminal = new FakeTerminal(["check", ...BOTH, "--format", "nagios"]);
+  const line = parseCommandLine(terminal.args);
+  const code = await runCheck(line, terminal, (_, options) => {
+    terminal.interrupt();
+    return Promise.reject(options.signal?.reason);
+  });
+  assertEquals(code, 3);
+});
+
 Deno.test("`runCheck()` prints the schema of its file alone", async () => {
   const { code, terminal } = await run(["--schema"]);
   assertEquals(code, 0);
