@@ -126,6 +126,40 @@ Deno.test({
 });
 
 Deno.test({
+  name: "`action.yml` annotates in words whatever the format is",
+  ignore,
+  async fn() {
+    await using steps = await ShellSteps.create();
+    const targets = `127.0.0.1:${closedPort()}`;
+    const { stdout, summary } = await act(steps, { targets, format: "junit" });
+    assertStringIncludes(
+      stdout,
+      "\n::error title=Faultline::The check ended with exit code 6: " +
+        "see its report\n",
+    );
+    assertStringIncludes(summary, "1 of 1 target failed");
+  },
+});
+
+Deno.test({
+  name: "`action.yml` says why a check could not begin",
+  ignore,
+  async fn() {
+    await using steps = await ShellSteps.create();
+    await Deno.writeTextFile(`${steps.folder}/targets.yaml`, "targets: 7\n");
+    for (const format of ["", "junit"]) {
+      const told = await act(steps, { file: "targets.yaml", format });
+      assertEquals(told.outputs["exit-code"], "2");
+      assertMatch(
+        told.stdout,
+        /::error title=Faultline::faultline: targets.yaml:1: targets: /,
+      );
+      assertStringIncludes(told.summary, "targets.yaml:1: targets");
+    }
+  },
+});
+
+Deno.test({
   name: "`action.yml` waits, and passes when all is there",
   ignore,
   async fn() {
