@@ -98,6 +98,7 @@ export const LIVE_PROXY_FAULTS: readonly LiveFault[] = [
     name: "live-proxy-back-without-process",
     truth: "proxy-stopped",
     sign: "silent",
+    isRace: true,
     async make(lab) {
       await powerOff(lab, "proxy");
       await powerOn(lab, "proxy");
