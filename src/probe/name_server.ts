@@ -34,8 +34,8 @@ export interface AskContext {
 
 /**
  * How long the second family is waited for once there are addresses of the
- * first, or none of either, in milliseconds: the resolution delay of RFC 8305 §3. A server that
- * answered slowly gets as long again.
+ * first, or none of either, in milliseconds: the resolution delay of RFC 8305
+ * §3. A server that answered slowly gets as long again.
  */
 const SECOND_FAMILY_MS = 50;
 
