@@ -2,6 +2,7 @@ import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Observation } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import { RESOLVER_ERRORS } from "./resolver.ts";
 
 /** Names a pulled cable: the kernel's own word on its egress interface. */
 export function clientCable(evidence: Evidence): Finding | undefined {
@@ -25,7 +26,7 @@ const NO_INTERFACE = { segment: "link", outcomes: ["no-interface"] } as const;
 function mayBeOwnName(evidence: Evidence): boolean {
   const answers = evidence.all({
     segment: "resolver",
-    outcomes: ["server-failure", "query-refused", "resolver-garbled"],
+    outcomes: RESOLVER_ERRORS,
   });
   return evidence.lost.some(({ detail }) => detail.lost === "resolver") ||
     answers.some(({ detail }) => detail.loopback === true);

@@ -13,18 +13,25 @@ function unresolved(evidence: Evidence): boolean {
 }
 
 const NEGATIVE: readonly Outcome[] = ["name-not-found", "no-records"];
-const ERRORS: readonly Outcome[] = [
+
+/** Answers of a name server that say nothing of the name. */
+export const RESOLVER_ERRORS: readonly Outcome[] = [
   "server-failure",
   "query-refused",
   "resolver-garbled",
 ];
+
 const SILENT: readonly Outcome[] = [
   "resolver-silent",
   "resolver-refused",
   "resolver-unreachable",
   "connect-failed",
 ];
-const EVERY_FAILURE: readonly Outcome[] = [...NEGATIVE, ...ERRORS, ...SILENT];
+const EVERY_FAILURE: readonly Outcome[] = [
+  ...NEGATIVE,
+  ...RESOLVER_ERRORS,
+  ...SILENT,
+];
 
 /** Names a name that does not exist or has no address. */
 export function nameNotFound(evidence: Evidence): Finding | undefined {
@@ -48,7 +55,7 @@ export function nameNotFound(evidence: Evidence): Finding | undefined {
  */
 export function resolverFailed(evidence: Evidence): Finding | undefined {
   if (!unresolved(evidence)) return undefined;
-  const seen = evidence.indexes({ segment, outcomes: ERRORS });
+  const seen = evidence.indexes({ segment, outcomes: RESOLVER_ERRORS });
   if (seen.length === 0) return undefined;
   const outside = evidence.answersFromOutside().length > 0;
   const candidates: FailureMode[] = ["resolver-failed"];
