@@ -2,7 +2,7 @@ import { classify } from "../core/classify/classify.ts";
 import { needsAgent } from "../core/journal/outage_cause.ts";
 import { type AgentAccess, parseAgent, parseToken } from "../model/agent.ts";
 import type { Observation } from "../model/observation.ts";
-import { type AgentInput, probeAgent } from "../probe/agent.ts";
+import type { AgentInput } from "../probe/agent.ts";
 import type { ProbeContext } from "../probe/probe.ts";
 
 /**
@@ -37,6 +37,7 @@ export async function agentEvidence(
 ): Promise<readonly Observation[]> {
   const candidates = classify(observations)?.candidates ?? [];
   if (input === undefined || !needsAgent(candidates)) return [];
+  const { probeAgent } = await import("../probe/agent.ts");
   const result = await probeAgent(input, context);
   context.signal.throwIfAborted();
   return result.observations;

@@ -13,7 +13,6 @@ import { probeResolver } from "../probe/resolver.ts";
 import { readResolverSettings } from "../probe/resolver_settings.ts";
 import type { SpokenOptions } from "../probe/session_opening.ts";
 import { probeTcp } from "../probe/tcp.ts";
-import { converse } from "./conversation.ts";
 import { type FirstMachine, firstMachine } from "./first_machine.ts";
 import { hedge } from "./hedge.ts";
 import { spareHosts } from "./packet_plan.ts";
@@ -218,6 +217,8 @@ export class Walk {
       this.#taken = true;
       const rttMs = observations[0]?.detail.rttMs;
       const more = { rttMs, spoken, ...(proxy && { proxy }) };
+      // Loaded here, so that the first packet does not wait for it.
+      const { converse } = await import("./conversation.ts");
       await converse(run, channel, { target, way, move, ...more });
     }
   }

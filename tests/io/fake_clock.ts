@@ -1,4 +1,8 @@
 import type { Clock } from "../../src/io/io.ts";
+// Loaded by now when code asks for them: virtual time does not wait for files.
+import "../../src/app/conversation.ts";
+import "../../src/probe/agent.ts";
+import "../../src/probe/name_servers.ts";
 
 /** The wall clock of every fake at its start: 2026-01-02T03:04:05.000Z. */
 export const FAKE_START_MS = Date.UTC(2026, 0, 2, 3, 4, 5);

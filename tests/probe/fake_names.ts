@@ -3,8 +3,6 @@ import { decode, encode, type Packet } from "dns-packet";
 import { IoError } from "../../src/io/io.ts";
 import { never } from "../io/fake_channel.ts";
 import { FakeIo, type FakeScript, ioError } from "../io/fake_io.ts";
-// Loaded by now when a look asks for it: virtual time does not wait for files.
-import "../../src/probe/name_servers.ts";
 
 /** What a server of {@linkcode fakeNames} does with one question. */
 export type FakeReply =
