@@ -17,12 +17,19 @@ export interface Experience {
   readonly record?: (folder: string) => Promise<void>;
 }
 
+/**
+ * What may run beside a trial: nothing where a fault has to be made before it
+ * is seen as another, one trial for each further processor where milliseconds
+ * count, and any number where it is time-outs that are waited for.
+ */
+export type Beside = "nothing" | "few" | "many";
+
 /** A scenario of either phase, as the runner sees it. */
 export interface Experiment
   extends Pick<Outcome, "phase" | "truth">, Pick<Fault, "services"> {
   readonly name: string;
-  /** Whether milliseconds count, so that it has the machine for itself. */
-  readonly isTimed: boolean;
+  /** What may run beside it. */
+  readonly beside: Beside;
   /** Makes one trial, in a lab whose name begins with the prefix. */
   readonly attempt: (
     prefix: string,
@@ -47,7 +54,7 @@ function beforeConnect(fault: Fault): Experiment {
   const { name, truth, services = [], silent } = fault;
   return {
     ...{ name, truth, services, phase: "before-connect" },
-    isTimed: !silent,
+    beside: silent ? "many" : "few",
     async attempt(prefix, options) {
       const trial = await tryFault(fault, prefix, options);
       return {

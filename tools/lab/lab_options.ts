@@ -11,6 +11,11 @@ export interface LabOptions {
   /** How often each one is tried. @default 1 */
   readonly repeat: number;
   /**
+   * How often one with a wrong word is tried again; only a second wrong word
+   * then fails the run. All count in what is written. @default 0
+   */
+  readonly confirm: number;
+  /**
    * How many labs stand at once where nothing is timed closely.
    * @default two a processor, at most 8
    */
@@ -42,11 +47,20 @@ export interface LabOptions {
   readonly summary?: string;
 }
 
-/** Most that may be asked for: a day of trials, and labs that fit in memory. */
-const MOST = { repeat: 1000, jobs: 32 } as const;
+/** What may be asked for: a day of trials, and labs that fit in memory. */
+const LIMITS = {
+  repeat: { least: 1, most: 1000 },
+  confirm: { least: 0, most: 100 },
+  jobs: { least: 1, most: 32 },
+} as const;
 
 const PHASES: readonly Phase[] = ["before-connect", "after-connect"];
-const TEXTS = ["only", "phase", "program", "record", "json", "write"] as const;
+
+const STRINGS = [
+  ...["only", "phase", "program", "record", "json", "write", "summary"],
+  ...["repeat", "confirm", "jobs", "add", "quiet-for"],
+] as const;
+
 /** Longest watch of a quiet session: a day. */
 const QUIET_LIMITS = { minMs: 1000, maxMs: 86_400_000 } as const;
 
@@ -65,10 +79,10 @@ export function parseLabOptions(
   program: string,
 ): LabOptions {
   const parsed = parseArgs([...args], {
-    string: [...TEXTS, "repeat", "jobs", "summary", "add", "quiet-for"],
+    string: STRINGS,
     collect: ["add"],
     boolean: [...FLAGS],
-    default: { repeat: "1", jobs: `${usualJobs()}`, program },
+    default: { repeat: "1", confirm: "0", jobs: `${usualJobs()}`, program },
     unknown: refuse,
   });
   const { only, phase, record, json, write, summary } = parsed;
@@ -83,6 +97,7 @@ export function parseLabOptions(
     ...quietFor !== undefined && { quietMs: quietMs(quietFor) },
     only: pattern(only),
     repeat: count("repeat", parsed.repeat),
+    confirm: count("confirm", parsed.confirm),
     jobs: count("jobs", parsed.jobs),
     ...phase !== undefined && { phase: oneOf(PHASES, phase) },
     ...record !== undefined && { record },
@@ -103,16 +118,16 @@ function usualJobs(): number {
 function refuse(argument: string): never {
   throw new RangeError(
     `Cannot run as ${argument}: the options are ` +
-      [...TEXTS, "repeat", "jobs", "summary", "add", "quiet-for", ...FLAGS]
-        .map((name) => `--${name}`).join(", "),
+      [...STRINGS, ...FLAGS].map((name) => `--${name}`).join(", "),
   );
 }
 
-function count(name: keyof typeof MOST, text: string): number {
-  const value = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (value >= 1 && value <= MOST[name]) return value;
+function count(name: keyof typeof LIMITS, text: string): number {
+  const { least, most } = LIMITS[name];
+  const value = /^\d{1,4}$/.test(text) ? Number(text) : -1;
+  if (value >= least && value <= most) return value;
   throw new RangeError(
-    `Cannot run as --${name} ${text}: give 1 to ${MOST[name]}`,
+    `Cannot run as --${name} ${text}: give ${least} to ${most}`,
   );
 }
 

@@ -20,7 +20,7 @@ function afterConnect(fault: LiveFault): Experiment {
   const { name, truth, services } = fault;
   return {
     ...{ name, truth, services, phase: phaseOf(fault) },
-    isTimed: fault.isRace ?? false,
+    beside: fault.isRace ? "nothing" : "many",
     async attempt(prefix, options) {
       const trial = await tryLiveFault(fault, prefix, options);
       return { outcome: liveOutcomeOf(trial), details: detailsOf(trial) };

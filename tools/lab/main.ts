@@ -4,6 +4,8 @@
  *
  * Options: `--only PATTERN` for the scenarios whose name matches, `--phase
  * before-connect|after-connect`, `--repeat N` for how often each is tried,
+ * `--confirm N` for how often one with a wrong word is tried again before the
+ * run fails,
  * `--list`, `--keep` for a look inside the lab of a single trial, `--others`
  * for what other programs say, `--json FILE` for all that was measured, `--write
  * FILE` for the report, `--summary FILE` for its summary between markers,
@@ -112,7 +114,11 @@ async function runAll(
   }
   if (options.record !== undefined) await writeIndex(options.record);
   await publish(findings, options);
-  const { lines, isGood } = conclude(findings, chosen.length - possible.length);
+  const { lines, isGood } = conclude(
+    findings,
+    chosen.length - possible.length,
+    options.confirm > 0,
+  );
   for (const line of lines) console.log(line);
   return isGood ? 0 : 1;
 }

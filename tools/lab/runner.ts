@@ -40,18 +40,12 @@ export class Runner {
     this.#signal = signal;
   }
 
-  /**
-   * Tries all experiments as often as it was asked for. What is measured in
-   * milliseconds has the machine for itself.
-   */
+  /** Tries all experiments as often as it was asked for. */
   async run(experiments: readonly Experiment[]): Promise<Findings> {
     const { repeat, jobs, others } = this.#options;
     const all = Array.from({ length: repeat }, () => experiments).flat();
-    const judge = (one: Experiment) => this.#judge(one);
-    await this.#runSome(all.filter(({ isTimed }) => isTimed), 1, judge);
-    // The longest are the last of the list, and would be waited for at the end.
-    const untimed = all.filter(({ isTimed }) => !isTimed).toReversed();
-    await this.#runSome(untimed, jobs, judge);
+    await this.#judgeAll(all);
+    await this.#confirm(experiments);
     if (others) {
       const broken = experiments.filter(({ phase, truth }) =>
         phase === "before-connect" && truth !== null
@@ -65,6 +59,34 @@ export class Runner {
       broken: this.#broken,
       starved: this.#starved,
     };
+  }
+
+  async #judgeAll(experiments: readonly Experiment[]): Promise<void> {
+    const { jobs } = this.#options;
+    const labs = {
+      nothing: 1,
+      few: Math.min(jobs, navigator.hardwareConcurrency),
+      many: jobs,
+    };
+    const judge = (one: Experiment) => this.#judge(one);
+    for (const beside of ["nothing", "few", "many"] as const) {
+      const some = experiments.filter((one) => one.beside === beside);
+      // The longest are the last of the list: they would be waited for.
+      await this.#runSome(some.toReversed(), labs[beside], judge);
+    }
+  }
+
+  /** Tries again, alone, what was named wrongly. */
+  async #confirm(experiments: readonly Experiment[]): Promise<void> {
+    const wrong = new Set(
+      this.#outcomes.filter((one) => markOf(one) === "wrong").map(keyOf),
+    );
+    const again = experiments.filter((one) =>
+      wrong.has(keyOf({ ...one, scenario: one.name }))
+    );
+    const { confirm } = this.#options;
+    const all = Array.from({ length: confirm }, () => again).flat();
+    await this.#runSome(all, 1, (one) => this.#judge(one));
   }
 
   async #runSome(

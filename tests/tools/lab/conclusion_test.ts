@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert/equals";
+import { assertMatch } from "@std/assert/match";
 import { conclude } from "../../../tools/lab/conclusion.ts";
 import type { Outcome } from "../../../tools/lab/outcome.ts";
 import { outcome } from "./outcomes.ts";
@@ -21,10 +22,28 @@ Deno.test("`conclude()` is content when every trial is right", () => {
 });
 
 Deno.test("`conclude()` fails for a wrong name and for a broken trial", () => {
-  const wrong = conclude(findings({ wrong: ["is healthy"] }), 0);
-  assertEquals(wrong, { lines: ["20 passed, 1 failed"], isGood: false });
+  const { lines, isGood } = conclude(findings({ wrong: ["is healthy"] }), 0);
+  assertEquals(isGood, false);
+  assertMatch(lines[0] ?? "", /^WRONG +server-stopped .* <- is healthy$/);
+  assertEquals(lines.slice(1), ["20 passed, 1 failed"]);
   const broken = conclude({ ...findings(), broken: ["one"] }, 0);
-  assertEquals(broken, { lines: ["20 passed, 1 failed"], isGood: false });
+  assertEquals(broken, {
+    lines: ["BROKEN   one", "20 passed, 1 failed"],
+    isGood: false,
+  });
+});
+
+Deno.test("`conclude()` fails for a second wrong word alone when they were tried again", () => {
+  const wrong = { wrong: ["is healthy"] };
+  const once = conclude(findings(wrong), 0, true);
+  assertEquals(once.isGood, true);
+  assertEquals(once.lines.slice(1), [
+    "1 wrong once, not again",
+    "20 passed, 0 failed",
+  ]);
+  const twice = conclude(findings(wrong, wrong), 0, true);
+  assertEquals(twice.isGood, false);
+  assertEquals(twice.lines.slice(2), ["20 passed, 2 failed"]);
 });
 
 Deno.test("`conclude()` counts slow trials and fails for none when many are", () => {

@@ -23,9 +23,11 @@ Deno.test("`parseLabOptions()` reads what is asked for", () => {
   const options = parse(
     ...["--repeat", "20", "--jobs", "6", "--phase", "after-connect"],
     ...["--keep", "--others", "--json", "a.json", "--write", "b.md"],
+    ...["--confirm", "4"],
   );
   const { repeat, jobs, phase, keep, others, json, write, record } = options;
   assertEquals([repeat, jobs, phase], [20, 6, "after-connect"]);
+  assertEquals([options.confirm, parse().confirm], [4, 0]);
   assertEquals([keep, others, record], [true, true, undefined]);
   assertEquals([json, write], ["a.json", "b.md"]);
 });
@@ -46,6 +48,7 @@ for (
     ["stray"],
     ["--repeat", "0"],
     ["--repeat", "1e3"],
+    ["--confirm", "-1"],
     ["--jobs", "33"],
     ["--only", "("],
     ["--json"],
