@@ -79,7 +79,7 @@ export function parseQuestion(
     target: asked,
     ...(proxy !== undefined && { proxy }),
     timeoutMs: limitMs,
-    references: references.map((host) => parseHost(host).name),
+    references: references.map((host) => parseHost(host, "reference").name),
     nameServers: nameServers.map(parseNameServer),
   };
 }

@@ -162,7 +162,7 @@ function optionsOf(line: CommandLine): WatchOptions {
   const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
   const timeoutMs = durationOf(line, "timeout", bounds);
   const intervalMs = durationOf(line, "interval", bounds);
-  const forMs = durationOf(line, "for", { maxMs: MAX_FOR_MS });
+  const forMs = durationOf(line, "for", { minMs: 1, maxMs: MAX_FOR_MS });
   const until = line.text("until");
   const misses = line.text("misses");
   return {

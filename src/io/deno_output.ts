@@ -39,7 +39,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 export async function requireWritable(path: string): Promise<void> {
   try {
     const place = await placeOf(path);
-    if (place.kind === "device") return;
+    if (place.kind === "device") return await requirePermission(place.path);
     if (place.kind === "file") {
       const file = await Deno.open(place.path, { write: true });
       file.close();
@@ -50,6 +50,12 @@ export async function requireWritable(path: string): Promise<void> {
   } catch (error) {
     throw await outputError(error, path);
   }
+}
+
+/** Opening a pipe would wait for its reader. */
+async function requirePermission(path: string): Promise<void> {
+  const { state } = await Deno.permissions.query({ name: "write", path });
+  if (state !== "granted") throw new Deno.errors.NotCapable(path);
 }
 
 async function placeOf(path: string): Promise<Place> {

@@ -20,11 +20,12 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
  * nothing else gets near a subprocess.
  *
  * @param text The host as a person wrote it.
+ * @param what What the error calls it. @default {"host"}
  * @returns The host, checked and in lower case.
  * @throws {SyntaxError} If it is neither an address nor a name, or the address
  * of many hosts.
  */
-export function parseHost(text: string): HostName {
+export function parseHost(text: string, what = "host"): HostName {
   // In a URL the % before a zone is written as %25 (RFC 6874 section 2).
   const inner = /^\[(.*)\]$/.exec(text)?.[1];
   const bare = inner?.replace(/%25(?=.)/, "%") ?? text;
@@ -53,7 +54,7 @@ export function parseHost(text: string): HostName {
     !labels.every((label) => LABEL.test(label))
   ) {
     throw new SyntaxError(
-      "Cannot use host as an address or a name: current value is " +
+      `Cannot use ${what} as an address or a name: current value is ` +
         JSON.stringify(text),
     );
   }

@@ -41,6 +41,17 @@ Deno.test("`faultline` writes to a device and does not replace it", async () => 
   assertEquals((await Deno.stat("/dev/null")).isCharDevice, true);
 });
 
+Deno.test("`faultline` asks nobody when it may not write to a device", async () => {
+  await using server = answerOnce("");
+  const permissions = ["--allow-net", "--allow-read"];
+  const { code, stdout, stderr } = await faultline(
+    ["check", `http://127.0.0.1:${server.port}`, "--output", "/dev/null"],
+    { permissions },
+  );
+  assertEquals([code, stdout, server.questions], [2, "", []]);
+  assertStringIncludes(stderr, "--allow-write");
+});
+
 Deno.test("`faultline` ends quietly when its reader has gone", async () => {
   const args = denoArgs(["diagnose", `127.0.0.1:${closedPort()}`]);
   for (const reader of ["head -c 1", "true"]) {
