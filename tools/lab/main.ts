@@ -5,13 +5,13 @@
  * Options: `--only PATTERN` for the scenarios whose name matches, `--phase
  * before-connect|after-connect`, `--repeat N` for how often each is tried,
  * `--confirm N` for how often one with a wrong word is tried again before the
- * run fails,
- * `--list`, `--keep` for a look inside the lab of a single trial, `--others`
- * for what other programs say, `--json FILE` for all that was measured, `--write
- * FILE` for the report, `--summary FILE` for its summary between markers,
- * `--record FOLDER` for golden scenarios, `--jobs N` for how many labs stand at
- * once, `--quiet-for DURATION` for how long a healthy session is watched, `--add
- * FILE` for an earlier run's JSON that counts as well, `--program FILE` for another build, `--verbose` for what was seen.
+ * run fails, `--list`, `--keep` for a look inside the lab of a single trial,
+ * `--others` for what other programs say, `--json FILE` for all that was
+ * measured, `--write FILE` for the report, `--summary FILE` for its summary
+ * between markers, `--record FOLDER` for golden scenarios, `--jobs N` for how
+ * many labs stand at once, `--quiet-for DURATION` for how long a healthy
+ * session is watched, `--add FILE` for an earlier run's JSON that counts as
+ * well, `--program FILE` for another build, `--verbose` for what was seen.
  *
  * @module
  */
