@@ -1,3 +1,5 @@
+import { inNamespace } from "./namespace.ts";
+
 /** What a command printed and how it ended. */
 export interface Ran {
   /** Exit code; 124 where the time was over. */
@@ -14,6 +16,8 @@ export interface Ran {
 export interface RunOptions {
   /** What it reads. @default nothing */
   readonly input?: string;
+  /** The network namespace to run in. @default this process's own */
+  readonly namespace?: string;
   /** Environment on top of this process's own. */
   readonly env?: Readonly<Record<string, string>>;
   /** Is given the process as soon as it runs. */
@@ -26,17 +30,20 @@ const MAX_RUN_MS = 30_000;
 /** Runs a command to its end; the bound on time kills it. */
 export async function run(
   command: readonly string[],
-  { input, env = {}, onStart }: RunOptions = {},
+  { input, namespace, env = {}, onStart }: RunOptions = {},
 ): Promise<Ran> {
   const [program = "", ...args] = command;
   const startMs = performance.now();
-  const child = new Deno.Command(program, {
+  const prepared = new Deno.Command(program, {
     args,
     stdin: input === undefined ? "null" : "piped",
     stdout: "piped",
     stderr: "piped",
     env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
-  }).spawn();
+  });
+  const child = namespace === undefined
+    ? prepared.spawn()
+    : inNamespace(namespace, () => prepared.spawn());
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;

@@ -16,6 +16,8 @@
 import { mustRun, type Ran, run, type RunOptions } from "./command.ts";
 import { beginContention, type Contention } from "./contention.ts";
 import { ControlGroup } from "./control_group.ts";
+import { inNamespace } from "./namespace.ts";
+import { hasDevice, isConnected, isServed } from "./proc_net.ts";
 import { kill, namespacePids, pause } from "./processes.ts";
 import {
   ADDRESSES,
@@ -87,12 +89,26 @@ export class Lab {
 
   /** Takes that table of filters away again. */
   async unfilter(host: Host): Promise<void> {
-    await mustRun(this.#inside(host, ["nft", "delete table inet lab"]));
+    await mustRun(["nft", "delete table inet lab"], this.#in(host));
   }
 
   /** Adds any table of nft to a host. */
   async nft(host: Host, table: string): Promise<void> {
-    await mustRun(this.#inside(host, ["nft", "-f", "-"]), { input: table });
+    await mustRun(["nft", "-f", "-"], { input: table, ...this.#in(host) });
+  }
+
+  /** What `nft` tells of a host: all tables, with their counters. */
+  async ruleset(host: Host): Promise<string> {
+    return await mustRun(["nft", "list", "ruleset"], this.#in(host));
+  }
+
+  /** Sets in a host what has to be set before it has interfaces. */
+  setKernel(host: Host): void {
+    inNamespace(this.namespace(host), () => {
+      for (const [name, value] of Object.entries(kernelSettings(host))) {
+        Deno.writeTextFileSync(`/proc/sys/${name}`, `${value}`);
+      }
+    });
   }
 
   /** Runs a command in a host to its end. */
@@ -137,17 +153,17 @@ export class Lab {
 
   /** Waits until a port is served in a host, by TCP or UDP. */
   async served(host: Host, port: number): Promise<void> {
-    await this.#shows(host, ["ss", "-Htuln"], `:${port} `);
+    await this.#shows(host, `port ${port}`, () => isServed(port));
   }
 
   /** Waits until a host has a connection to a port. */
   async connected(host: Host, port: number): Promise<void> {
-    await this.#shows(host, ["ss", "-Htn"], `:${port}`);
+    await this.#shows(host, `connection to ${port}`, () => isConnected(port));
   }
 
   /** Waits until an interface is there. */
   async plugged(host: Host, device: string): Promise<void> {
-    await this.#shows(host, ["ip", "link"], `${device}:`);
+    await this.#shows(host, device, () => hasDevice(device));
   }
 
   /** Stops all processes of a host, as they live on without a word. */
@@ -157,13 +173,13 @@ export class Lab {
 
   /** Sends all processes of a host a signal. */
   async signal(host: Host, signal: Deno.Signal): Promise<void> {
-    for (const pid of await this.#pids(host)) kill(pid, signal);
+    for (const pid of this.#pids(host)) kill(pid, signal);
   }
 
   /** Waits until no process of a host is left. */
   async ended(host: Host): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      if ((await this.#pids(host)).length === 0) return;
+      if (this.#pids(host).length === 0) return;
       await pause(TRY_PAUSE_MS);
     }
     throw new Error(`Cannot use ${host}: its processes do not end`);
@@ -171,10 +187,10 @@ export class Lab {
 
   /** Ends all processes of hosts, and waits until they are gone. */
   async end(...hosts: readonly Host[]): Promise<void> {
-    for (let pids = await this.#pids(...hosts); pids.length > 0;) {
+    for (let pids = this.#pids(...hosts); pids.length > 0;) {
       for (const pid of pids) kill(pid);
-      await pause(1);
-      pids = await this.#pids(...hosts);
+      await pause(TRY_PAUSE_MS);
+      pids = this.#pids(...hosts);
     }
   }
 
@@ -201,17 +217,21 @@ export class Lab {
     await removeFolder(this.folder);
   }
 
-  async #shows(host: Host, command: readonly string[], words: string) {
+  async #shows(host: Host, what: string, isThere: () => boolean) {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { stdout } = await this.run(host, command);
-      if (stdout.includes(words)) return;
+      if (inNamespace(this.namespace(host), isThere)) return;
       await pause(TRY_PAUSE_MS);
     }
-    throw new Error(`Cannot use ${host}: ${command} shows no ${words}`);
+    throw new Error(`Cannot use ${host}: it has no ${what}`);
   }
 
-  async #pids(...hosts: readonly Host[]): Promise<number[]> {
-    return await namespacePids(hosts.map((host) => this.namespace(host)));
+  #pids(...hosts: readonly Host[]): number[] {
+    return namespacePids(hosts.map((host) => this.namespace(host)));
+  }
+
+  /** For what needs no files of its own in `/etc`: a process less. */
+  #in(host: Host): Pick<RunOptions, "namespace"> {
+    return { namespace: this.namespace(host) };
   }
 
   #inside(host: Host, command: readonly string[]): string[] {
@@ -224,10 +244,7 @@ export class Lab {
         "",
       ),
     });
-    await Promise.all(HOSTS.map(async (host) => {
-      const settings = ["sysctl", "-qw", ...kernelSettings(host)];
-      await mustRun(this.#inside(host, settings));
-    }));
+    for (const host of HOSTS) this.setKernel(host);
     await this.ip("switch", ...switchLines((host) => this.namespace(host)));
     for (const host of HOSTS) await this.ip(host, ...hostLines(host));
     const servers = `nameserver ${ADDRESSES.names}\n`;
@@ -252,10 +269,10 @@ function endChild(child: Deno.ChildProcess): void {
 }
 
 /** How often something is looked for before a lab gives up. */
-const MAX_TRIES = 500;
+const MAX_TRIES = 3000;
 
 /** Pause between two such looks, in milliseconds. */
-const TRY_PAUSE_MS = 30;
+const TRY_PAUSE_MS = 5;
 
 /** The folder whose files a namespace has in the place of those of `/etc`. */
 export function etcOf(namespace: string): string {

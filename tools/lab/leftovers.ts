@@ -24,7 +24,7 @@ async function removeRuns(isChosen: (pid: number) => boolean): Promise<void> {
   const { stdout } = await run(["ip", "netns", "list"]);
   const namespaces = stdout.split("\n").map((line) => line.split(" ")[0] ?? "")
     .filter(isOurs);
-  for (const pid of await namespacePids(namespaces)) kill(pid);
+  for (const pid of namespacePids(namespaces)) kill(pid);
   await removeGroups(isOurs);
   await removeNamespaces(namespaces);
   for (const folder of [Deno.env.get("TMPDIR") ?? "/tmp", "/etc/netns"]) {

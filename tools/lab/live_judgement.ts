@@ -17,8 +17,11 @@ export function wrongInLive(trial: LiveTrial): string[] {
   if (fault.sign === "quiet") return [...wrong, ...wrongWhereQuiet(trial)];
   const { truth, or = [] } = fault;
   if (trial.named === undefined) return [...wrong, `nothing, is ${truth}`];
-  const names = faultMoves.filter(({ move }) => move.to === "offline")
-    .flatMap(({ move }) => wrongVerdict(truth, or, move.verdict));
+  const verdicts = faultMoves.filter(isOffline).map(({ move }) => move.verdict);
+  const names = verdicts
+    // Who could not tell at first, and names it then, has named nobody else.
+    .filter((one, index) => isWord(one) || index === verdicts.length - 1)
+    .flatMap((one) => wrongVerdict(truth, or, one));
   wrong.push(...new Set(names));
   if (fault.agent !== undefined) {
     wrong.push(...notExact(truth, saidIn(trial)));
@@ -31,6 +34,11 @@ export function wrongInLive(trial: LiveTrial): string[] {
   const lostAgain = laterMoves.slice(back + 1).filter(isOffline);
   if (back >= 0 && lostAgain.length > 0) wrong.push("is lost again");
   return wrong;
+}
+
+/** Whether a verdict says anything; a silence may be told before its cause. */
+export function isWord(verdict: WatchVerdict | null): boolean {
+  return verdict !== null && verdict.mode !== "unknown";
 }
 
 /** The last word on the fault: the best that was known. */
@@ -49,8 +57,7 @@ function wrongWhereQuiet({ fault, faultMoves }: LiveTrial): string[] {
   const { truth, or = [], mayEnd = false } = fault;
   const isWrong = !mayEnd && faultMoves.some(isOffline);
   const words = faultMoves.flatMap(({ move: { verdict } }) => verdict ?? [])
-    // Who says that he cannot tell has named nobody.
-    .filter(({ mode }) => mode !== "unknown")
+    .filter(isWord)
     .flatMap((verdict) => wrongVerdict(truth, or, verdict));
   return [...isWrong ? ["is not offline"] : [], ...new Set(words)];
 }

@@ -1,11 +1,6 @@
 import { mustRun } from "./command.ts";
 import type { Lab } from "./lab.ts";
-import {
-  cableLines,
-  type Host,
-  hostLines,
-  kernelSettings,
-} from "./topology.ts";
+import { cableLines, type Host, hostLines } from "./topology.ts";
 
 /** Turns a machine off: no word leaves it, and what it knew is forgotten. */
 export async function powerOff(lab: Lab, host: Host): Promise<void> {
@@ -23,7 +18,7 @@ export async function powerOff(lab: Lab, host: Host): Promise<void> {
 export async function powerOn(lab: Lab, host: Host): Promise<void> {
   const namespace = lab.namespace(host);
   await mustRun(["ip", "netns", "add", namespace]);
-  await lab.run(host, ["sysctl", "-qw", ...kernelSettings(host)]);
+  lab.setKernel(host);
   await lab.ip("switch", ...cableLines(host, namespace));
   const address = await Deno.readTextFile(cardFile(lab, host));
   await lab.ip(host, `link set eth0 address ${address}`, ...hostLines(host));

@@ -5,6 +5,7 @@ import type { Contention } from "./contention.ts";
 import { Lab } from "./lab.ts";
 import type { LiveFault } from "./live_fault.ts";
 import { placeProgram, programIn } from "./live_services.ts";
+import { isWord } from "./live_judgement.ts";
 import { LiveWatch, type TimedMove } from "./live_watch.ts";
 import { pause } from "./processes.ts";
 import { startServices } from "./services.ts";
@@ -60,6 +61,12 @@ const RECOVERED_MS = 25_000;
  * it comes back is chance, as in life, and not the lab's doing.
  */
 const ARP_MS = 1000;
+
+/**
+ * Longest time until an agent has told of an outage that is over: it may start
+ * after the proxy on its machine, and is asked after 1, 3 and 7 s.
+ */
+const AGENT_TELLS_MS = 10_000;
 
 /** Time in which a session that is back has to stay. */
 const STAYS_MS = 800;
@@ -185,10 +192,11 @@ async function lastWord(
   const isOf = (mode: FailureMode | null) => ({ verdict }: WatchTransition) =>
     verdict?.mode === mode;
   if (flaw !== undefined) await watch.until(from.back, FLAW_MS, isOf(flaw));
-  if (agent !== undefined) await watch.until(from.made, FLAW_MS, isOf(truth));
+  if (agent === undefined) return;
+  await watch.until(from.made, AGENT_TELLS_MS, isOf(truth));
 }
 
-/** The first word on a fault. */
+/** The first word on a fault; its silence where there is no word. */
 async function firstWord(
   watch: LiveWatch,
   { sign, quietMs = QUIET_MS }: LiveFault,
@@ -198,7 +206,13 @@ async function firstWord(
     await pause(quietMs);
     return undefined;
   }
-  return await watch.until(from, NAMED_MS, ({ to }) => to === "offline");
+  const isOffline = ({ to }: WatchTransition) => to === "offline";
+  const word = await watch.until(
+    from,
+    NAMED_MS,
+    (move) => isOffline(move) && isWord(move.verdict),
+  );
+  return word ?? await watch.until(from, 0, isOffline);
 }
 
 function isOnline({ to, from }: WatchTransition): boolean {

@@ -75,17 +75,20 @@ const CABLES: readonly Cable[] = [
  * No search for duplicates, no search for routers: what the client sends is
  * then what the program sends, and every address works at once.
  */
-const QUIET_IPV6 = [
-  "net.ipv6.conf.default.accept_dad=0",
-  "net.ipv6.conf.default.accept_ra=0",
-  "net.ipv6.conf.default.router_solicitations=0",
-];
+const QUIET_IPV6 = {
+  "net/ipv6/conf/default/accept_dad": 0,
+  "net/ipv6/conf/default/accept_ra": 0,
+  "net/ipv6/conf/default/router_solicitations": 0,
+};
 
-/** What is set in a host before it has interfaces. */
-export function kernelSettings(host: Host): readonly string[] {
-  return host === "router"
-    ? [...QUIET_IPV6, "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1"]
-    : QUIET_IPV6;
+const FORWARDING = {
+  "net/ipv4/ip_forward": 1,
+  "net/ipv6/conf/all/forwarding": 1,
+};
+
+/** What is set in a host before it has interfaces: files of `/proc/sys`. */
+export function kernelSettings(host: Host): Readonly<Record<string, number>> {
+  return { ...QUIET_IPV6, ...host === "router" && FORWARDING };
 }
 
 /** The port of the switch that a host's interface is plugged into. */

@@ -203,7 +203,7 @@ async function countPackets(lab: Lab): Promise<void> {
 }
 
 async function packetsSent(lab: Lab): Promise<number> {
-  const { stdout } = await lab.run("client", ["nft", "list", "ruleset"]);
-  const counts = stdout.matchAll(/counter packets (\d+)/g);
+  const ruleset = await lab.ruleset("client");
+  const counts = ruleset.matchAll(/counter packets (\d+)/g);
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -83,7 +83,20 @@ Deno.test("`wrongInLive()` tells a first name that is wrong, though refined", ()
   ]);
 });
 
+Deno.test("`wrongInLive()` tells nothing when the name follows the silence", () => {
+  const refined = move("offline", "offline", "server-stopped");
+  for (const first of [[], ["unknown"]] as const) {
+    const faultMoves = [move("suspect", "offline", ...first), refined];
+    assertEquals(wrongInLive(trial({ faultMoves })), []);
+  }
+});
+
 Deno.test("`wrongInLive()` tells an outage without a name", () => {
+  const unknown = move("suspect", "offline", "unknown");
+  assertEquals(wrongInLive(trial({ faultMoves: [unknown] })), [
+    "is server-stopped",
+    "is not unknown",
+  ]);
   const unnamed = move("suspect", "offline");
   assertEquals(wrongInLive(trial({ faultMoves: [unnamed] })), [
     "is server-stopped",

@@ -6,7 +6,7 @@ function printing(...lines: readonly string[]): LiveWatch {
   const script = `console.error("complaint");
     for (const line of ${JSON.stringify(lines)}) console.log(line);
     setInterval(() => {}, 60_000);`;
-  return new LiveWatch(["deno", "eval", script]);
+  return new LiveWatch([Deno.execPath(), "eval", script]);
 }
 
 const ONLINE = '{"from":"connecting","to":"online"}';
