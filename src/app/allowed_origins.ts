@@ -22,9 +22,15 @@ export type OriginRule = (origin: string) => boolean;
  */
 export function allowedOrigins(allowed: readonly string[]): OriginRule {
   allowed.forEach(requireOrigin);
-  const known = new Set(allowed.map((origin) => origin.toLowerCase()));
+  const known = new Set(allowed.map(asBrowsersWrite));
   return (origin) =>
     known.has(ANY) || known.has(origin.toLowerCase()) || isOfLoopback(origin);
+}
+
+/** Without the port that its scheme implies, and in lower case. */
+function asBrowsersWrite(origin: string): string {
+  const url = /^https?:/i.test(origin) ? URL.parse(origin) : null;
+  return url?.origin ?? origin.toLowerCase();
 }
 
 function requireOrigin(origin: string): void {

@@ -8,6 +8,7 @@ import type { DetectorState, Missed } from "../core/detect/detector_state.ts";
 import type { ClientEventBase } from "../model/serve_event.ts";
 import type { ServerSession } from "../session/server_session.ts";
 import type { ServerProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
+import { sameAddress } from "../probe/same_address.ts";
 import { hostOf } from "./client_places.ts";
 
 /** Who receives: all, one by its connection, or all of an address. */
@@ -67,7 +68,9 @@ export class ServedClient {
   /** Whether it is among the receivers. */
   isMeant(to: Receivers): boolean {
     if (to === "all" || to === this.connection) return true;
-    return to === hostOf(this.address);
+    // A server of both families has IPv4 clients with mapped addresses.
+    const host = hostOf(this.address).replace(/^::ffff:(?=\d+\.)/, "");
+    return typeof to === "string" && sameAddress(to, host);
   }
 
   /** Notes a sign that the rule counts. */

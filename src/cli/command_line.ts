@@ -1,6 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
-import { MAX_COMMAND_LINE_LENGTH } from "../model/limits.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../model/nearest.ts";
 import { type CommandEntry, type CommandName, COMMANDS } from "./commands.ts";
 import { type OptionEntry, type OptionName, OPTIONS } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
@@ -34,12 +33,6 @@ const NAMES = Object.keys(OPTIONS) as OptionName[];
  * @throws {UsageError} If anything in them is not understood.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  if (args.join(" ").length > MAX_COMMAND_LINE_LENGTH) {
-    throw new UsageError(
-      `Cannot read a command line of more than ${MAX_COMMAND_LINE_LENGTH} ` +
-        "characters",
-    );
-  }
   const { words, behind, values, isEnded } = split(args);
   // `help COMMAND` is what users of other programs type first.
   if (words[0] === "help") {

@@ -1,5 +1,6 @@
 import { IoError } from "../io/io.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { redactQuoted } from "../model/redact_quoted.ts";
 import { scrub } from "../model/scrub.ts";
 import { plain, PLAIN_STYLE } from "../report/style.ts";
 import { type CommandLine, parseCommandLine } from "./command_line.ts";
@@ -12,7 +13,6 @@ import {
 import { helpText } from "./help.ts";
 import { type CommandName, COMMANDS } from "./commands.ts";
 import { reasonOf } from "./reason.ts";
-import { redactQuoted } from "./redact.ts";
 import { isUtf8, styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
 import { VERSION } from "./version.ts";
@@ -36,6 +36,12 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   completions: async () => (await import("./completions.ts")).runCompletions,
   demo: async () => (await import("./demo.ts")).runDemo,
 };
+
+/**
+ * What a plugin ends with that cannot say anything; its other codes would be
+ * a state of what it checks (plugin guidelines, 2.4).
+ */
+const EXIT_PLUGIN_UNKNOWN = 3;
 
 /** Longest line on standard error: what was given is cut before the reason. */
 const MAX_ERROR_LENGTH = 500;
@@ -67,34 +73,52 @@ export async function main(terminal: Terminal): Promise<number> {
   } catch (error) {
     const { aborted, reason } = terminal.interrupted;
     if (aborted && error === reason) return EXIT_INTERRUPTED;
-    return report(error, terminal);
+    const { message, code } = problemOf(error, terminal.args);
+    // One line, whatever somebody has written into it.
+    const line = scrub(redactQuoted(message), MAX_ERROR_LENGTH);
+    const style = { ...PLAIN_STYLE, unicode: isUtf8(terminal) };
+    terminal.writeError(plain(`faultline: ${line}\n`, style));
+    if (code === EXIT_INTERNAL && terminal.args.includes("--verbose")) {
+      const { stack = "" } = error instanceof Error ? error : {};
+      terminal.writeError(`${redactQuoted(stack)}\n`);
+    }
+    if (!isPlugin(terminal.args) || error instanceof IoError) return code;
+    const state = `FAULTLINE UNKNOWN - ${line.replaceAll("|", "/")}\n`;
+    await terminal.write(plain(state, style));
+    return EXIT_PLUGIN_UNKNOWN;
   }
 }
 
-function report(error: unknown, terminal: Terminal): number {
-  const { message, stack } = error instanceof Error
-    ? error
-    : new Error(String(error));
+function problemOf(
+  error: unknown,
+  args: readonly string[],
+): { readonly message: string; readonly code: number } {
+  const message = error instanceof Error ? error.message : `${error}`;
   if (error instanceof UsageError) {
-    tell(`${message} (see faultline ${helpFor(terminal.args)})`, terminal);
-    return EXIT_USAGE;
+    const help = `see faultline ${helpFor(args)}`;
+    return { message: `${message} (${help})`, code: EXIT_USAGE };
   }
   if (error instanceof IoError) {
-    tell(`Cannot write the result: ${reasonOf(error)}`, terminal);
-    return EXIT_INTERNAL;
+    const reason = reasonOf(error);
+    return {
+      message: `Cannot write the result: ${reason}`,
+      code: EXIT_INTERNAL,
+    };
   }
-  tell(`internal error, please report it: ${message}`, terminal);
-  if (terminal.args.includes("--verbose")) {
-    terminal.writeError(`${redactQuoted(stack ?? "")}\n`);
-  }
-  return EXIT_INTERNAL;
+  const said = `internal error, please report it: ${message}`;
+  return { message: said, code: EXIT_INTERNAL };
 }
 
-/** One line, whatever somebody has written into it. */
-function tell(message: string, terminal: Terminal): void {
-  const line = scrub(redactQuoted(message), MAX_ERROR_LENGTH);
-  const style = { ...PLAIN_STYLE, unicode: isUtf8(terminal) };
-  terminal.writeError(plain(`faultline: ${line}\n`, style));
+/**
+ * Whether a monitor reads standard output and the exit code. Arguments that
+ * nobody understands may ask for that as well.
+ */
+function isPlugin(args: readonly string[]): boolean {
+  const isAsked = args.some((arg, index) =>
+    arg === "--format=nagios" ||
+    arg === "--format" && args[index + 1] === "nagios"
+  );
+  return isAsked && args.includes("check");
 }
 
 /** The help that would tell more. */

@@ -1,9 +1,9 @@
 import { parseDuration } from "../model/duration.ts";
 import { FAILURE_MODES, type FailureMode } from "../model/failure_modes.ts";
 import type { CommandLine } from "./command_line.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../model/nearest.ts";
 import type { OptionName } from "./options.ts";
-import { hidesCredentials } from "./redact.ts";
+import { hidesCredentials } from "../model/hidden_credentials.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Reads what a person wrote; the message never shows a password. */

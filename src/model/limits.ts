@@ -51,9 +51,6 @@ export const MAX_NAME_SERVERS = 3;
 /** Most references: each costs two pings. */
 export const MAX_REFERENCES = 3;
 
-/** Most characters of all arguments together; no real command line has more. */
-export const MAX_COMMAND_LINE_LENGTH = 16_384;
-
 /** Most clients of a server at once; each costs 100 kB (measured). */
 export const MAX_CONNECTIONS = 4096;
 

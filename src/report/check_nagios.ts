@@ -1,4 +1,6 @@
+import { latencyMs } from "../core/check/latency.ts";
 import type { CheckReport } from "../model/check_report.ts";
+import type { Diagnosis } from "../model/diagnosis.ts";
 import { printableNames } from "./check_names.ts";
 import { type CheckSeverity, severityOf } from "./check_severity.ts";
 import {
@@ -10,8 +12,8 @@ import {
 import type { ReportOptions } from "./reporter.ts";
 import { plain } from "./style.ts";
 
-/** Most characters before the bar: lists of services show one line. */
-const MAX_TEXT_LENGTH = 2000;
+/** Most bytes before the bar: lists of services show one line. */
+const MAX_TEXT_BYTES = 2000;
 
 /** Most bytes of all: NRPE carries 4096, with what it adds itself. */
 const MAX_OUTPUT_BYTES = 4000;
@@ -26,8 +28,9 @@ const STATES = [
 
 /**
  * Renders a check as the one line of a monitoring plugin, with performance
- * data: how many targets there are and fail, then the time of each as far as
- * 4 kB reach (https://www.monitoring-plugins.org/doc/guidelines.html).
+ * data: how many targets there are and fail, then the time of each to its
+ * answer as far as 4 kB reach, which is `U` where there was no healthy one
+ * (https://www.monitoring-plugins.org/doc/guidelines.html).
  */
 export function checkNagios(
   report: CheckReport,
@@ -49,7 +52,7 @@ export function checkNagios(
         : `${name}: ${failureReason(target)}`;
     }),
   ].join("; ");
-  const text = cut(plain(words, style).replaceAll("|", "/"), MAX_TEXT_LENGTH);
+  const text = cut(plain(words, style).replaceAll("|", "/"), MAX_TEXT_BYTES);
   return `${text} | ${performanceData(report, names, bytesOf(text))}\n`;
 }
 
@@ -79,11 +82,16 @@ function performanceData(
   for (const { name, maxLatencyMs, diagnosis } of targets) {
     const label = (names.get(name) ?? "").replace(/['=|]/g, "_");
     const limit = maxLatencyMs === null ? "" : maxLatencyMs / 1000;
-    const next = ` '${label}'=${seconds(diagnosis.elapsedMs)};;${limit};0`;
+    const next = ` '${label}'=${timeOf(diagnosis)};;${limit};0`;
     if (used + bytesOf(data) + bytesOf(next) > MAX_OUTPUT_BYTES) break;
     data += next;
   }
   return data;
+}
+
+/** What the limit is for, and not how long all looks took. */
+function timeOf({ verdict, observations }: Diagnosis): string {
+  return verdict === null ? seconds(latencyMs(observations)) : "U";
 }
 
 function seconds(durationMs: number): string {
@@ -94,8 +102,11 @@ function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function cut(text: string, maxLength: number): string {
-  return text.length <= maxLength
-    ? text
-    : `${text.slice(0, maxLength - 3).replace(/[\ud800-\udbff]$/, "")}...`;
+function cut(text: string, maxBytes: number): string {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= maxBytes) return text;
+  // As a stream, which holds back a character that is not whole.
+  const decoder = new TextDecoder();
+  const head = bytes.subarray(0, maxBytes - 3);
+  return `${decoder.decode(head, { stream: true })}...`;
 }

@@ -18,8 +18,16 @@ export function severityOf(target: CheckedTarget): CheckSeverity {
 }
 
 /** The sign of a cause: a cross only where the break is proven. */
-export function findingSign({ segment, verdict }: CheckFinding): Sign {
-  if (verdict.mode === "degraded") return "degraded";
+export function findingSign({ verdict }: Pick<CheckFinding, "verdict">): Sign {
+  const { mode, segment, certain } = verdict;
+  if (mode === "degraded") return "degraded";
   const blind = segment === "self" || segment === null;
-  return verdict.certain && !blind ? "broken" : "unknown";
+  return certain && !blind ? "broken" : "unknown";
+}
+
+/** The sign of a target: as its cause has it, if there is one. */
+export function targetSign({ passed, diagnosis }: CheckedTarget): Sign {
+  if (passed) return "ok";
+  const { verdict } = diagnosis;
+  return verdict === null ? "broken" : findingSign({ verdict });
 }

@@ -6,7 +6,7 @@ import type {
 import { formatDuration } from "../model/duration.ts";
 import { scrub } from "../model/scrub.ts";
 import { needsWords } from "./check_needs.ts";
-import { findingSign } from "./check_severity.ts";
+import { findingSign, targetSign } from "./check_severity.ts";
 import { printableNames, victimWords } from "./check_names.ts";
 import {
   count,
@@ -158,7 +158,7 @@ function targetLines(
     ...shown.flatMap((target) => {
       const { name, passed, diagnosis: { elapsedMs } } = target;
       const words = passed ? formatDuration(elapsedMs) : failureReason(target);
-      const mark = sign(passed ? "ok" : "broken", style);
+      const mark = sign(targetSign(target), style);
       const line = `${mark} ${names.get(name) ?? scrub(name)}: ${words}`;
       return wrap(line, style, `${INDENT}${INDENT}`, INDENT);
     }),

@@ -6,6 +6,7 @@ import type {
 import { scrub } from "../model/scrub.ts";
 import { MAX_VICTIMS, printableNames, victimWords } from "./check_names.ts";
 import {
+  count,
   failureReason,
   findingPlace,
   findingTitle,
@@ -17,6 +18,9 @@ import { type Markup, markup } from "./markup.ts";
 /** Most failed targets in the table: GitHub takes 1 MiB of one step. */
 const MAX_ROWS = 500;
 
+/** Most causes, which are some 300 to 3000 bytes each. */
+const MAX_CAUSES = 100;
+
 /**
  * Renders a check for the page of a workflow run of GitHub Actions, whose file
  * is named by `GITHUB_STEP_SUMMARY`. It is HTML without an empty line, so that
@@ -27,9 +31,21 @@ export function githubSummary(report: CheckReport): string {
   const failed = report.targets.filter(({ passed }) => !passed);
   const sign = report.passed ? "✅" : "❌";
   return markup`<h3>${sign} Faultline: ${summaryWords(report)}</h3>
-${report.findings.map((finding) => cause(finding, names))}${
+${causes(report.findings, names)}${
     failed.length === 0 ? [] : table(failed, names)
   }`.source;
+}
+
+function causes(
+  findings: readonly CheckFinding[],
+  names: ReadonlyMap<string, string>,
+): Markup[] {
+  const shown = findings.slice(0, MAX_CAUSES);
+  const more = findings.length - shown.length;
+  return [
+    ...shown.map((finding) => cause(finding, names)),
+    ...more > 0 ? [markup`<p>and ${count(more, "more cause")}</p>\n`] : [],
+  ];
 }
 
 function cause(

@@ -1,6 +1,7 @@
 import type { Diagnosis } from "../model/diagnosis.ts";
 import { formatDuration } from "../model/duration.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { verdictModes, verdictTitle } from "../model/verdict_words.ts";
 import { type Paint, type Sign, sign, type Style } from "./style.ts";
 
 /** The verdict in one line, and what the colour of that line is for. */
@@ -38,7 +39,7 @@ export function headline(diagnosis: Diagnosis, style: Style): Headline {
 
 /** Says a verdict in plain words, with the name of each mode that fits. */
 export function verdictWords(verdict: Verdict): string {
-  return `${titleOf(verdict)} [${modesOf(verdict)}]`;
+  return `${verdictTitle(verdict)} [${verdictModes(verdict)}]`;
 }
 
 /** Not every protocol promises an answer, and not every answer is a yes. */
@@ -54,25 +55,4 @@ function markOf({ state }: Diagnosis, verdict: Verdict): Sign {
   if (state === "online") return "degraded";
   const blind = verdict.segment === "self" || verdict.segment === null;
   return verdict.certain && !blind ? "broken" : "unknown";
-}
-
-/**
- * A mode that stands for its candidates says only what was seen. Where it is
- * one candidate among others, naming it alone would be a guess.
- */
-function titleOf(verdict: Verdict): string {
-  const { title, candidates } = verdict;
-  return isOpen(verdict)
-    ? `Cannot tell which of ${candidates.length} it is`
-    : title;
-}
-
-/** Whether the mode is one candidate among others, and stands for none. */
-export function isOpen({ candidates, mode }: Verdict): boolean {
-  return candidates.length > 1 && candidates.includes(mode);
-}
-
-/** The mode, or all that fit where none stands for the others. */
-function modesOf({ candidates, mode }: Verdict): string {
-  return candidates.includes(mode) ? candidates.join(", or ") : mode;
 }

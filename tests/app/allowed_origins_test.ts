@@ -39,6 +39,8 @@ Deno.test("`allowedOrigins()` allows what it is told", () => {
   assertEquals(allows("null"), true);
   assertEquals(allows("https://app.example"), false);
   assertEquals(allows("http://app.example:8443"), false);
+  const implied = allowedOrigins(["https://App.example:443"]);
+  assertEquals(implied("https://app.example"), true);
   const any = allowedOrigins(["*"]);
   for (const origin of STRANGERS) assertEquals(any(origin), true, origin);
 });

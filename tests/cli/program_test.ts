@@ -66,6 +66,15 @@ Deno.test("`main()` says bad input on one line that no terminal acts upon", asyn
   assert(!/[\p{C}\p{Zl}\p{Zp}]/u.test(error.slice(0, -1)), error);
 });
 
+Deno.test("`main()` is UNKNOWN to a monitor when it cannot check", async () => {
+  for (const format of [["--format=nagios"], ["--format", "nagios"]]) {
+    const { code, output, error } = await run(["check", ...format, "a:1|x"]);
+    assertEquals(code, 3);
+    assertMatch(output, /^FAULTLINE UNKNOWN - Cannot [^|\n]*\n$/);
+    assertMatch(error, /^faultline: Cannot [^\n]*\n$/);
+  }
+});
+
 Deno.test("`main()` shows no password that was written in the wrong place", async () => {
   const lines = [
     ["http://joe:s3cret@127.0.0.1:9"],

@@ -16,13 +16,20 @@ import {
   checked,
   CHECKS,
   EMPTY,
+  finding,
   HOSTILE_CHECK,
   MANY,
   MIXED,
   ONE,
   report,
 } from "./check_samples.ts";
-import { BLIND, DEGRADED, PROXY_STOPPED, UNICODE } from "./samples.ts";
+import {
+  BLIND,
+  DEGRADED,
+  PROXY_STOPPED,
+  SERVER_SILENT,
+  UNICODE,
+} from "./samples.ts";
 
 const OPTIONS = { style: UNICODE, detail: "normal" } as const;
 
@@ -83,22 +90,36 @@ Deno.test("`githubSummary()` is HTML that no Markdown can begin in", () => {
     // GitHub takes no more of one step.
     assert(page.length < 1_048_576);
   }
+  const ports = Array.from({ length: 4000 }, (_, port) => `10.9.2.1:${port}`);
+  const many = report(
+    ports.map((name) => checked(name, SERVER_SILENT)),
+    ports.map((name) => finding(SERVER_SILENT, name, [name])),
+  );
+  assert(githubSummary(many).length < 1_048_576);
+  assertStringIncludes(githubSummary(many), "<p>and 3900 more causes</p>");
   assertStringIncludes(githubSummary(MIXED), "<code>shop, mail</code>");
 });
 
 Deno.test("`checkNagios()` is one line that its network protocol carries", () => {
-  for (const check of Object.values(CHECKS)) {
+  const wide = Array.from(
+    { length: 24 },
+    (_, index) => "中".repeat(90) + index,
+  );
+  const chinese = report(wide.map((name) => checked(name, PROXY_STOPPED)));
+  for (const check of [...Object.values(CHECKS), chinese]) {
     const output = checkNagios(check, OPTIONS);
+    assertStringIncludes(output, ` | targets=${check.targets.length};`);
+    assert(!output.includes("\ufffd"), output);
     assertMatch(output, /^FAULTLINE [A-Z]+ - [^|\n]* \| [^|\n]*\n$/);
     assert(new TextEncoder().encode(output).length <= 4096);
   }
   assertStringIncludes(
     checkNagios(MIXED, OPTIONS),
-    "failed=6;;0;0;7 time=1.234500s;;;0 'web'=0.012300s;;;0 ",
+    "failed=6;;0;0;7 time=1.234500s;;;0 'web'=0.001000s;;;0 'shop'=U;;;0 ",
   );
   assertStringIncludes(
     checkNagios(MIXED, OPTIONS),
-    " 'slow'=0.012300s;;0.01;0 ",
+    " 'slow'=0.001000s;;0.01;0 ",
   );
 });
 

@@ -95,7 +95,9 @@ Deno.test("`checkNagios()` is one line with one bar, whatever is in it", () =>
     const output = checkNagios(check, { style: UNICODE, detail: "normal" });
     assert(/^[^|\n]* \| [^|\n]*\n$/.test(output));
     const [, data = ""] = output.split(" | ");
-    assert(/^(?:(?:\w+|'[^'=]*')=[\d.]+s?(?:;[\d.]*)*(?: |\n))+$/.test(data));
+    assert(
+      /^(?:(?:\w+|'[^'=]*')=(?:U|[\d.]+s?)(?:;[\d.]*)*(?: |\n))+$/.test(data),
+    );
   }));
 
 Deno.test("`checkPrometheus()` names each target once, whatever is in it", () =>

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../model/diagnosis.ts";
 import type { CheckedTarget } from "../../model/check_report.ts";
+import { verdictModes, verdictTitle } from "../../model/verdict_words.ts";
 import { latencyMs } from "./latency.ts";
 
 /** What a target was expected to be like. */
@@ -17,10 +18,10 @@ export function meets(
   diagnosis: Diagnosis,
 ): Pick<CheckedTarget, "passed" | "reason"> {
   const { verdict } = diagnosis;
-  const found = verdict?.mode ?? "healthy";
-  if (found !== expected) {
-    const reason = expected === "healthy"
-      ? `${verdict?.title} (${found})`
+  if ((verdict?.mode ?? "healthy") !== expected) {
+    const found = verdict === null ? "healthy" : verdictModes(verdict);
+    const reason = verdict !== null && expected === "healthy"
+      ? `${verdictTitle(verdict)} (${found})`
       : `Expected ${expected}, found ${found}`;
     return { passed: false, reason };
   }

@@ -1,5 +1,6 @@
 import type { BaseIssue } from "valibot";
 import { nearest } from "../../model/nearest.ts";
+import { redactQuoted } from "../../model/redact_quoted.ts";
 import { scrub } from "../../model/scrub.ts";
 import { EXPECTED } from "./schema.ts";
 import type { ValuePath } from "./yaml_tree.ts";
@@ -107,11 +108,12 @@ function pathOf(issue: BaseIssue<unknown>): (string | number)[] {
 }
 
 /**
- * Shows a value on one line.
+ * Shows a value on one line, without what could be credentials.
  *
  * @param value The value.
  * @returns It as JSON, cut.
  */
 export function quoted(value: unknown): string {
-  return scrub(JSON.stringify(value) ?? String(value), MAX_QUOTED_LENGTH);
+  const json = JSON.stringify(value) ?? String(value);
+  return scrub(redactQuoted(json), MAX_QUOTED_LENGTH);
 }

@@ -1,5 +1,5 @@
 import type { CheckTarget } from "../../model/check_target.ts";
-import { parseDuration } from "../../model/duration.ts";
+import { type DurationBounds, parseDuration } from "../../model/duration.ts";
 import type { FailureMode } from "../../model/failure_modes.ts";
 import { hidesCredentials } from "../../model/hidden_credentials.ts";
 import { parseHost } from "../../model/host.ts";
@@ -31,6 +31,9 @@ export interface FileDefaults {
   /** Name servers to ask. */
   readonly nameServers?: readonly string[];
 }
+
+/** Shortest limit on an answer, in milliseconds: loopback takes as long. */
+const MIN_LATENCY_MS = 0.1;
 
 /** In the place of a message that would quote a password. */
 const HIDDEN = "cannot be read with / ? or # before an @: in a user name or " +
@@ -124,12 +127,14 @@ class Reader {
   ): Omit<CheckTarget, "target"> {
     const { proxy, references, nameServers, expect, labels } = file;
     const at = (key: string): ValuePath => [...path, key];
-    const timeoutMs = this.#duration(file.timeout, at("timeout"), "timeout");
-    const maxLatencyMs = this.#duration(
-      file.maxLatency,
-      at("maxLatency"),
-      "maxLatency",
-    );
+    const timeoutMs = this.#duration(file.timeout, at("timeout"), {
+      minMs: MIN_TIMEOUT_MS,
+      maxMs: MAX_TIMEOUT_MS,
+    });
+    const maxLatencyMs = this.#duration(file.maxLatency, at("maxLatency"), {
+      minMs: MIN_LATENCY_MS,
+      maxMs: MAX_TIMEOUT_MS,
+    });
     this.#each(references, at("references"), parseHost);
     this.#each(nameServers, at("nameServers"), parseNameServer);
     return {
@@ -159,9 +164,13 @@ class Reader {
     throw this.#complain(path, problem);
   }
 
-  #duration(text: string | undefined, path: ValuePath, name: string) {
+  #duration(
+    text: string | undefined,
+    path: ValuePath,
+    bounds: DurationBounds,
+  ): number | undefined {
     if (text === undefined) return undefined;
-    const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };
+    const name = `${path.at(-1)}`;
     return this.#read(path, () => parseDuration(text, name, bounds));
   }
 

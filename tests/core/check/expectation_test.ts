@@ -31,6 +31,24 @@ Deno.test("`meets()` says in one sentence what is not as expected", () => {
   });
 });
 
+Deno.test("`meets()` names all that fit when it cannot tell which it is", () => {
+  const open = stopped(URL);
+  const { verdict } = open;
+  if (verdict === null) throw new Error("It is stopped");
+  const candidates = ["server-stopped", "path-broken"] as const;
+  const diagnosis = { ...open, verdict: { ...verdict, candidates } };
+  const reasonFor = (expected: "healthy" | "server-hung") =>
+    meets({ expected, maxLatencyMs: null }, diagnosis).reason;
+  assertEquals(
+    reasonFor("healthy"),
+    "Cannot tell which of 2 it is (server-stopped, or path-broken)",
+  );
+  assertEquals(
+    reasonFor("server-hung"),
+    "Expected server-hung, found server-stopped, or path-broken",
+  );
+});
+
 Deno.test("`meets()` fails an answer that came too late", () => {
   const within = (maxLatencyMs: number) =>
     meets({ expected: "healthy", maxLatencyMs }, healthy(URL));

@@ -170,12 +170,25 @@ Deno.test("`readCheckFile()` takes a variable for text, whatever it holds", () =
 });
 
 Deno.test("`readCheckFile()` keeps a password that is no URL out of its message", () => {
-  try {
-    read("targets:\n  - http://joe:se/cret@h:1");
-  } catch (error) {
-    assert(error instanceof CheckFileError);
-    assert(!error.message.includes("cret@"), error.message);
-    return;
+  // Longer than what a message quotes: the end of a quoted text is cut off.
+  const host = "h".repeat(60);
+  for (
+    const text of [
+      "targets:\n  - http://joe:se/cret@h:1",
+      `targets: https://joe:secret@${host}:1/health`,
+      `targets:\n  - {target: a:1, proxy: joe:secret@${host}:1}`,
+      `targets:\n  - {target: a:1, timeout: [joe:secret@${host}:1]}`,
+    ]
+  ) {
+    const { message } = assertThrows(() => read(text), CheckFileError);
+    assert(!/se\/?cret/.test(message), message);
   }
-  throw new Error("it was read");
+});
+
+Deno.test("`readCheckFile()` takes a limit of the order of a local answer", () => {
+  const target = (limit: string) =>
+    read(`targets:\n  - {target: a:1, maxLatency: ${limit}}`);
+  assertEquals(target("500ms")[0]?.maxLatencyMs, 500);
+  assertEquals(target("0.5ms")[0]?.maxLatencyMs, 0.5);
+  assertThrows(() => target("0ms"), CheckFileError, "maxLatency outside 0.1ms");
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert/equals";
-import { nearest } from "../../src/cli/nearest.ts";
+import { nearest } from "../../src/model/nearest.ts";
 
 const KNOWN = ["diagnose", "explain", "demo"];
 
