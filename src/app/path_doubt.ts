@@ -39,6 +39,14 @@ export interface DoubtRequest {
   readonly signal: AbortSignal;
 }
 
+/** How long the probes of a look may wait, in milliseconds. */
+export interface DoubtTimes {
+  /** Where a detector is about to be sure. */
+  readonly timeoutMs: number;
+  /** Where there is time for an answer that comes by itself. */
+  readonly patientMs: number;
+}
+
 /** What was found, and for which epoch. */
 export interface DoubtAnswer extends PathFinding {
   /** That of the last request which the look serves. */
@@ -51,14 +59,14 @@ export interface DoubtAnswer extends PathFinding {
 export class PathDoubt {
   readonly #looks: PathLooks;
   readonly #question: PathQuestion;
-  readonly #timeoutMs: number;
+  readonly #times: DoubtTimes;
   #running: { readonly look: PathLook; epoch: number } | undefined;
 
   /** Prepares; nothing is looked at yet. */
-  constructor(looks: PathLooks, question: PathQuestion, timeoutMs: number) {
+  constructor(looks: PathLooks, question: PathQuestion, times: DoubtTimes) {
     this.#looks = looks;
     this.#question = question;
-    this.#timeoutMs = timeoutMs;
+    this.#times = times;
   }
 
   /** The judgement of what the running look has seen so far. */
@@ -79,7 +87,7 @@ export class PathDoubt {
    */
   async ask(request: DoubtRequest): Promise<DoubtAnswer | undefined> {
     const { epoch, sinceMs, signal, lostTowards } = request;
-    const times = this.#times(request.windowMs);
+    const times = this.#timesOf(request.windowMs);
     const leastMs = request.isPatient ? times.limitMs : undefined;
     const options = { ...times, sinceMs, signal, lostTowards, leastMs };
     const look = this.#looks.ask(this.#question, options);
@@ -98,10 +106,12 @@ export class PathDoubt {
     return { ...finding, epoch: mine.epoch, beganMs: look.beganMs };
   }
 
-  #times(windowMs: number | undefined): LookTimes {
-    const timeoutMs = this.#timeoutMs;
-    // A name, a connection and an answer: three stages at most are silent.
-    if (windowMs === undefined) return { timeoutMs, limitMs: 3 * timeoutMs };
+  #timesOf(windowMs: number | undefined): LookTimes {
+    const { timeoutMs, patientMs } = this.#times;
+    if (windowMs === undefined) {
+      // A name, a connection and an answer: three stages at most are silent.
+      return { timeoutMs: patientMs, limitMs: 3 * patientMs };
+    }
     const limitMs = Math.max(MIN_LOOK_MS, windowMs - JUDGED_BEFORE_MS);
     const firstMs = Math.max(MIN_LOOK_MS, limitMs - LATER_PROBES_MS);
     return { timeoutMs: Math.min(timeoutMs, firstMs), limitMs };

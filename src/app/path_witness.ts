@@ -28,7 +28,7 @@ export interface PathWitnessOptions {
   /** The path. */
   readonly question: PathQuestion;
   /** What is spoken at its end. */
-  readonly protocol: Pick<ClientProtocol, "beatsFrom">;
+  readonly protocol: Pick<ClientProtocol, "beatsFrom" | "intervalMs">;
   /** The longest that one probe may wait, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -77,10 +77,16 @@ export class PathWitness {
 
   /** Prepares; nothing is looked at yet. */
   constructor(options: PathWitnessOptions, owner: PathWitnessOwner) {
-    const { looks, question, timeoutMs } = options;
+    const { looks, question, protocol, timeoutMs } = options;
+    const { spoken } = question;
+    // Who waits less for a server's own beat cannot tell a hung one.
+    const beatMs = protocol.beatsFrom === "server"
+      ? spoken?.intervalMs ?? protocol.intervalMs
+      : 0;
+    const patientMs = Math.max(timeoutMs, beatMs);
     this.#options = options;
     this.#owner = owner;
-    this.#doubt = new PathDoubt(looks, question, timeoutMs);
+    this.#doubt = new PathDoubt(looks, question, { timeoutMs, patientMs });
   }
 
   /** Aborts when the doubt is over that a look was begun in. */

@@ -187,7 +187,8 @@ export class Run {
     if (this.signal.aborted) return;
     const pending = [...this.#pending].map(({ info }) => info);
     if (!mayBeSettled(this.#observations, pending)) return;
-    if (isSettled(classify(this.#observations), pending)) {
+    const verdict = classify(this.#observations);
+    if (isSettled(verdict, pending, this.#observations)) {
       this.#ended.end();
     }
   }
@@ -200,8 +201,12 @@ export class Run {
 }
 
 /** Names a look that decides its own segment or can reach the target. */
-export function attempt(segment: ObservedSegment, what: string): LookInfo {
-  return { segment, kind: "attempt", what };
+export function attempt(
+  segment: ObservedSegment,
+  what: string,
+  family?: 4 | 6,
+): LookInfo {
+  return { segment, kind: "attempt", what, ...(family && { family }) };
 }
 
 /** Names a look that only helps to tell candidates apart. */

@@ -1,5 +1,6 @@
-import { isLoopbackAddress } from "../model/host.ts";
+import { addressFamily } from "../model/host.ts";
 import type { NameServerAddress } from "../model/name_server.ts";
+import type { Observation } from "../model/observation.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
 import { probeFirewall } from "../probe/firewall.ts";
 import { probeGateway } from "../probe/gateway.ts";
@@ -17,9 +18,10 @@ import { type FirstMachine, firstMachine } from "./first_machine.ts";
 import { hedge } from "./hedge.ts";
 import { spareHosts } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
+import { once } from "./once.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
-import { annotate, ownWay, type Way, wayTo } from "./way.ts";
+import { annotate, firstOutside, ownWay, type Way, wayTo } from "./way.ts";
 
 /** What a walk is about. */
 export interface WalkOptions {
@@ -83,6 +85,8 @@ export class Walk {
    * where the first one is silent.
    */
   #isAlone = true;
+  /** How many addresses are being tried. */
+  #connecting = 0;
   /** Set once the first machine is being pinged. */
   #pinged = false;
   /** The gateways that are being asked. */
@@ -122,7 +126,7 @@ export class Walk {
       const asked = nameServers.length > 0 ? { nameServers } : {};
       const servers = this.#nameServers();
       const lookAtThisHost = once(async () => {
-        this.#startFacts(outside(await servers));
+        this.#startFacts(firstOutside(await servers));
       });
       const work = run.look(probeResolver, { name, ...asked });
       const silent = hedge(run, work, RESOLVER_HEDGE_MS, async () => {
@@ -189,7 +193,10 @@ export class Walk {
   #startAddress(address: string): void {
     const { run, host } = this.#options;
     const { segment, authority } = this.#first;
-    run.start(attempt(segment, `${authority} on ${address}`), async (move) => {
+    const what = `${authority} on ${address}`;
+    const family = addressFamily(address) || undefined;
+    this.#connecting++;
+    run.start(attempt(segment, what, family), async (move) => {
       const way = ownWay(address) ?? await wayTo(address, host);
       this.#startContrasts(way);
       await this.#connect(way, move);
@@ -208,9 +215,9 @@ export class Walk {
     const silenceMs = Math.min(SILENCE_MS, SILENCE_SHARE * run.timeoutMs);
     const count = () => this.#startCounters(way, silenceMs);
     const { channel, observations } = await hedge(run, work, silenceMs, count);
+    this.#connecting--;
     if (channel === undefined) {
-      const permitted = observations.every(({ segment }) => segment !== "self");
-      if (permitted) this.#startCounters(way);
+      if (this.#mayBeFiltered(observations)) this.#startCounters(way);
     } else if (this.#taken || run.signal.aborted) {
       channel.close();
     } else {
@@ -221,6 +228,17 @@ export class Walk {
       const { converse } = await import("./conversation.ts");
       await converse(run, channel, { target, way, move, ...more });
     }
+  }
+
+  /**
+   * Whether the counters are to be asked why a connection failed. A family
+   * without a route sends nothing: then they are for the other one.
+   */
+  #mayBeFiltered(observations: readonly Observation[]): boolean {
+    return observations.every(({ segment, outcome }) =>
+      segment !== "self" &&
+      (outcome !== "network-unreachable" || this.#connecting === 0)
+    );
   }
 
   /** Pings the first machine and the gateway, for one address only. */
@@ -276,15 +294,4 @@ export class Walk {
       { annotate: (observation) => annotate(observation, way), spentMs },
     );
   }
-}
-
-/** The first name server that is not on this machine: the first hop out. */
-function outside(servers: readonly NameServerAddress[]): string | undefined {
-  return servers.find(({ address }) => !isLoopbackAddress(address))?.address;
-}
-
-/** Does the work at the first call only. */
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => done ??= work();
 }

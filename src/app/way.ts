@@ -1,4 +1,5 @@
 import { addressFamily, isLoopbackAddress } from "../model/host.ts";
+import type { NameServerAddress } from "../model/name_server.ts";
 import type { Observation } from "../model/observation.ts";
 import type { HostReader } from "../probe/host_reader.ts";
 
@@ -19,6 +20,13 @@ export interface Way {
 /** The way to an address that is this host itself, whatever its routes say. */
 export function ownWay(address: string): Way | undefined {
   return isLoopbackAddress(address) ? { address, loopback: true } : undefined;
+}
+
+/** The first name server that is not on this machine: the first hop out. */
+export function firstOutside(
+  servers: readonly NameServerAddress[],
+): string | undefined {
+  return servers.find(({ address }) => !isLoopbackAddress(address))?.address;
 }
 
 /** Asks this host's routes for the way to an address. */
@@ -51,12 +59,13 @@ export async function wayTo(address: string, host: HostReader): Promise<Way> {
 /** Adds to an observation of a host which way leads there. */
 export function annotate(observation: Observation, way: Way): Observation {
   if (observation.segment === "self") return observation;
-  const { loopback, onLink } = way;
+  const { loopback, onLink, gateway } = way;
   return {
     ...observation,
     detail: {
       ...(loopback && { loopback }),
       ...(onLink !== undefined && !loopback && { onLink }),
+      ...(gateway !== undefined && !loopback && { gateway }),
       ...observation.detail,
     },
   };

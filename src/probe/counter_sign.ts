@@ -57,6 +57,8 @@ export function counterSign(
   if (end === "connected") return "clean";
   const held = heldBackPackets(delta, family);
   if (held === undefined) return signByIcmp(delta, family, end);
+  // No route, or no address: what moved the others is other traffic.
+  if (end === "failed" && asked(delta, family) === 0) return "not-sent";
   // Only what other protocols lose counts as discarded: TCP's does not.
   if (held > outDiscards(delta, family)) {
     const told = end !== "silent" || unreachables(delta, family).sent > 0;
@@ -107,10 +109,13 @@ function isForgedReset(delta: KernelCounters): boolean | undefined {
 
 /** More sent than was asked for: this host forwards for others. */
 function isOverdrawn(delta: KernelCounters, family: 4 | 6): boolean {
-  const [asked = 0, sent = 0] = family === 4
-    ? [delta.IpOutRequests, delta.IpOutTransmits]
-    : [delta.Ip6OutRequests, delta.Ip6OutTransmits];
-  return sent > asked;
+  const sent = family === 4 ? delta.IpOutTransmits : delta.Ip6OutTransmits;
+  return (sent ?? 0) > asked(delta, family);
+}
+
+/** How many packets this host made. */
+function asked(delta: KernelCounters, family: 4 | 6): number {
+  return (family === 4 ? delta.IpOutRequests : delta.Ip6OutRequests) ?? 0;
 }
 
 function outDiscards(delta: KernelCounters, family: 4 | 6): number {

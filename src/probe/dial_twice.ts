@@ -43,11 +43,14 @@ export async function dialTwice(
   const second = pause(io, SECOND_TRY_MS, signal).then((isOver) =>
     isOver ? dial(2) : first
   );
+  let taken: Channel | undefined;
   try {
-    return await Promise.race([first, second]);
+    const dialled = await Promise.race([first, second]);
+    taken = dialled.channel;
+    return dialled;
   } finally {
     over.end();
     await Promise.allSettled([first, second]);
-    for (const channel of settled.slice(1)) channel.close();
+    for (const channel of settled) if (channel !== taken) channel.close();
   }
 }

@@ -78,3 +78,10 @@ for (const intervalMs of [600, 1000]) {
     assert(offline.silentMs <= 3 * intervalMs, `${offline.silentMs} ms`);
   });
 }
+
+Deno.test("`watch()` names a json server that never beats when its time-out is shorter than a beat", async () => {
+  const options = { intervalMs: 2000, timeoutMs: 1000 };
+  const told = await watchHung("json://127.0.0.1:5556", [], options);
+  const words = told.map(({ what }) => what);
+  assert(words.includes("offline (verdict) server-hung"), words.join("\n"));
+});

@@ -155,4 +155,12 @@ Deno.test("`counterSign()` says so when nothing was sent", () => {
   );
   assertEquals(counterSign(still, 4, "failed"), "not-sent");
   assertEquals(counterSign(still, 6, "failed"), "not-sent");
+  // What moved the counters is a connection of the other family.
+  const other = {
+    ...still,
+    IpOutRequests: 2,
+    IpOutTransmits: 2,
+    TcpOutSegs: 2,
+  };
+  assertEquals(counterSign(other, 6, "failed"), "not-sent");
 });

@@ -64,6 +64,24 @@ Deno.test("`dialTwice()` closes a connection that came too late", async () => {
   assertEquals(channel, channels[0]);
 });
 
+Deno.test("`dialTwice()` closes a connection that came after a refusal", async () => {
+  const late: ReturnType<FakeIo["channel"]>[] = [];
+  const io: FakeIo = new FakeIo({
+    dial: async () => {
+      const isFirst = io.calls.length === 1;
+      await io.sleep(isFirst ? 900 : 100, new AbortController().signal);
+      if (isFirst) throw ioError("failed", { code: "ECONNREFUSED" });
+      const channel = io.channel();
+      late.push(channel);
+      return channel;
+    },
+  });
+  const { signal } = new AbortController();
+  const work = dialTwice({ ...PEER, signal }, { io });
+  await assertRejects(() => io.clock.run(work), IoError);
+  assertEquals(late.map(({ closed }) => closed), [true]);
+});
+
 Deno.test("`dialTwice()` ends both tries with its caller", async () => {
   const io = world(({ signal }) => never(signal));
   const caller = new AbortController();

@@ -147,36 +147,51 @@ export class Evidence {
       : "unknown";
   }
 
-  /** Whether the next hop is alive. */
-  get gateway(): Knowledge {
-    if (this.beyondGateway === "good") return "good";
-    const hop = { segment: "gateway", role: "next-hop" } as const;
-    if (this.has({ ...hop, outcomes: ANSWERS })) return "good";
-    if (this.has({ ...hop, outcomes: ["neighbour-silent"] })) return "bad";
+  /**
+   * Whether a next hop is alive.
+   *
+   * @param address Which one, as of several each has a path of its own.
+   * @default address any
+   */
+  gateway(address?: string): Knowledge {
+    if (this.beyondGateway(address) === "good") return "good";
+    const hops = this.all({
+      segment: "gateway",
+      role: "next-hop",
+      outcomes: [...ANSWERS, "neighbour-silent"],
+    }).filter(({ detail }) => isSame(detail.address, address));
+    if (hops.some(({ outcome }) => ANSWERS.includes(outcome))) return "good";
+    if (hops.length > 0) return "bad";
     // "From our own address: unreachable" for a host behind the gateway says
     // that the gateway did not answer neighbour discovery.
     const own = this.all({ outcomes: ["echo-unreachable"] });
     return own.some(({ detail }) =>
-        detail.reportedLocally === true && detail.onLink === false
+        detail.reportedLocally === true && detail.onLink === false &&
+        isSame(detail.gateway, address)
       )
       ? "bad"
       : "unknown";
   }
 
-  /** Whether anything beyond the next hop answered. */
-  get beyondGateway(): Knowledge {
+  /**
+   * Whether anything beyond a next hop answered.
+   *
+   * @param address Which one. @default any
+   */
+  beyondGateway(address?: string): Knowledge {
     const beyond = this.answersFromOutside().some((index) => {
       const observation = this.observations[index];
       return observation !== undefined &&
         observation.detail.onLink === false &&
         observation.detail.role !== "next-hop" &&
+        isSame(observation.detail.gateway, address) &&
         !this.#isNextHopItself(observation);
     });
     if (beyond) return "good";
     const references = this.all({
       role: "reference",
       outcomes: ["echo-answered", "echo-silent", "echo-unreachable"],
-    });
+    }).filter(({ detail }) => isSame(detail.gateway, address));
     return references.length > 0 &&
         references.every(({ detail, outcome }) =>
           detail.onLink === false && outcome !== "echo-answered"
@@ -192,9 +207,29 @@ export class Evidence {
         .some((hop) => hop.detail.ttl === detail.ttl);
   }
 
-  /** Whether rules of this host are known not to be in the way. */
-  get unfiltered(): boolean {
-    return this.has({ outcomes: ["not-filtered"] });
+  /**
+   * Whether rules of this host are known not to be in the way: what holds for
+   * one address says nothing of another, of the other family for example.
+   *
+   * @param towards Observations of where.
+   */
+  unfiltered(towards: readonly number[]): boolean {
+    return this.all({ outcomes: ["not-filtered"] }).some((free) =>
+      towards.some((index) =>
+        isSame(free.detail.address, this.observations[index]?.detail.address)
+      )
+    );
+  }
+
+  /** Those of some observations whose address is one of the others'. */
+  towards(
+    indexes: readonly number[],
+    others: readonly number[],
+  ): number[] {
+    const addressOf = (index: number) =>
+      this.observations[index]?.detail.address;
+    const addresses = new Set(others.map(addressOf));
+    return indexes.filter((index) => addresses.has(addressOf(index)));
   }
 
   /** Looks that a missing permission or program took away. */
@@ -204,6 +239,11 @@ export class Evidence {
       outcomes: ["not-permitted", "program-missing", "not-supported"],
     });
   }
+}
+
+/** Whether two may be the same; what is not known may be any. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 function fits(observation: Observation, query: Query): boolean {

@@ -1,7 +1,17 @@
 import type { FailureMode } from "../../model/failure_modes.ts";
+import type { Outcome } from "../../model/observation.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import { withLoss } from "./loss.ts";
+import { stoppedMode } from "./refusal.ts";
+import { NEGATIVE, RESOLVER_ERRORS } from "./resolver.ts";
+
+/** Words of a name server, whatever they say. */
+const RESOLVER_ANSWERS: readonly Outcome[] = [
+  "resolved",
+  ...NEGATIVE,
+  ...RESOLVER_ERRORS,
+];
 
 /** Names a rule of this machine: its own kernel says or counts it. */
 export function localFirewall(evidence: Evidence): Finding | undefined {
@@ -11,10 +21,10 @@ export function localFirewall(evidence: Evidence): Finding | undefined {
   }
   const seen = [
     ...evidence.indexes({ outcomes: ["locally-dropped", "locally-rejected"] }),
-    // What is forbidden towards a name server stops only a name unresolved.
+    // What is forbidden towards one name server stops no answer of another.
     ...evidence.indexes({ outcomes: ["blocked-locally"] }).filter((index) =>
       evidence.observations[index]?.segment !== "resolver" ||
-      !evidence.has({ segment: "resolver", outcomes: ["resolved"] })
+      !evidence.has({ segment: "resolver", outcomes: RESOLVER_ANSWERS })
     ),
   ];
   if (seen.length === 0) return undefined;
@@ -32,29 +42,48 @@ export function localFirewall(evidence: Evidence): Finding | undefined {
  */
 export function remoteFirewall(evidence: Evidence): Finding | undefined {
   const host = evidence.firstHost;
+  if (evidence.has({ segment: host, outcomes: ["connected"] })) {
+    return undefined;
+  }
   const rejected = evidence.indexes({ outcomes: ["remotely-rejected"] });
-  const refused = evidence.indexes({ segment: host, outcomes: ["refused"] });
-  if (rejected.length > 0 && refused.length > 0) {
-    return {
+  const refused = evidence.towards(
+    evidence.indexes({ segment: host, outcomes: ["refused"] }),
+    rejected,
+  );
+  if (refused.length > 0) {
+    return withOtherRefusal(evidence, {
       mode: "firewall-blocked",
       segment: host,
       detail: "The refusal came as an ICMP message, not from a closed port.",
       evidence: [...refused, ...rejected],
-    };
+    });
   }
   const forbidden = evidence.indexes({
     segment: host,
     outcomes: ["connect-prohibited"],
   });
   if (forbidden.length > 0) {
-    return {
+    return withOtherRefusal(evidence, {
       mode: "firewall-blocked",
       segment: host,
       detail: "A rule of this machine or an ICMP message forbids the traffic.",
       evidence: [...forbidden, ...rejected],
-    };
+    });
   }
   return prohibited(evidence, rejected);
+}
+
+/** Another address may have been refused by a port that is closed. */
+function withOtherRefusal(evidence: Evidence, finding: Finding): Finding {
+  const segment = evidence.firstHost;
+  const refused = evidence.indexes({ segment, outcomes: ["refused"] });
+  const same = evidence.towards(refused, finding.evidence);
+  if (same.length === refused.length) return finding;
+  return {
+    ...finding,
+    candidates: ["firewall-blocked", stoppedMode(segment)],
+    evidence: [...new Set([...finding.evidence, ...refused])],
+  };
 }
 
 /**
@@ -78,14 +107,15 @@ function prohibited(
       outcomes: ["echo-answered"],
     }),
   ];
-  if (echo.length === 0 || unreachable.length === 0) return undefined;
-  return {
+  const told = evidence.towards(echo, unreachable);
+  if (told.length === 0) return undefined;
+  return withOtherRefusal(evidence, {
     mode: "firewall-blocked",
     segment,
     detail: "An ICMP message forbids the connection; the machine itself can " +
       "be reached.",
-    evidence: [...unreachable, ...echo, ...rejected],
-  };
+    evidence: [...evidence.towards(unreachable, told), ...told, ...rejected],
+  });
 }
 
 /** What a silent port of a living machine can be. */

@@ -1,3 +1,4 @@
+import type { Outcome } from "../../model/observation.ts";
 import type { Evidence, Query } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 
@@ -34,12 +35,33 @@ export function observerExhausted(evidence: Evidence): Finding | undefined {
   }).filter((index) =>
     RESOURCE_CODES.includes(evidence.observations[index]?.detail.code ?? "")
   );
-  if (failed.length === 0) return undefined;
+  if (failed.length === 0 || hasOtherEnd(evidence, failed)) return undefined;
   return {
     mode: "observer-overloaded",
     detail: "This host has no sockets, ports or buffers left to connect with.",
     evidence: failed,
   };
+}
+
+/** How an attempt ends that this host had what it takes for. */
+const OTHER_ENDS: readonly Outcome[] = [
+  "refused",
+  "connect-reset",
+  "connect-timeout",
+  "connect-prohibited",
+  "host-unreachable",
+];
+
+/**
+ * Whether attempts at other addresses came further: a host that does not speak
+ * IPv6 has no address to connect from (EADDRNOTAVAIL), and lacks nothing.
+ */
+function hasOtherEnd(evidence: Evidence, failed: readonly number[]): boolean {
+  const ends = evidence.indexes({
+    segment: evidence.firstHost,
+    outcomes: OTHER_ENDS,
+  });
+  return evidence.towards(ends, failed).length < ends.length;
 }
 
 /** connect(2) and socket(2): limits of this host, not of the network. */

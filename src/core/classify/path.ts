@@ -119,7 +119,7 @@ function worksOf(
       return evidence.network === "good" ||
         evidence.answersFromOutside().length > 0;
     case "gateway":
-      return evidence.gateway === "good";
+      return evidence.gateway() === "good";
     case "resolver":
       return evidence.has({ segment, outcomes: ["resolved"] });
     case "proxy":

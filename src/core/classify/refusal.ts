@@ -2,6 +2,11 @@ import type { FailureMode } from "../../model/failure_modes.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 
+/** What a refused connection is where nothing else refuses it. */
+export function stoppedMode(host: "proxy" | "server"): FailureMode {
+  return host === "proxy" ? "proxy-stopped" : "server-stopped";
+}
+
 /**
  * Names a process that is not there: its machine refused the connection.
  * Certain only where the counters of this host exclude a rule of its own. A
@@ -17,11 +22,9 @@ export function refused(evidence: Evidence): Finding | undefined {
   if (evidence.has({ segment: host, outcomes: ["connected"] })) {
     return undefined;
   }
-  const stopped: FailureMode = host === "proxy"
-    ? "proxy-stopped"
-    : "server-stopped";
+  const stopped = stoppedMode(host);
   const reset = evidence.has({ segment: host, outcomes: ["connect-reset"] });
-  const sure = evidence.unfiltered && !reset;
+  const sure = evidence.unfiltered(seen) && !reset;
   return {
     mode: stopped,
     candidates: sure ? [stopped] : [stopped, "firewall-blocked"],

@@ -12,7 +12,8 @@ function unresolved(evidence: Evidence): boolean {
     !evidence.has({ segment, outcomes: ["resolved"] });
 }
 
-const NEGATIVE: readonly Outcome[] = ["name-not-found", "no-records"];
+/** Answers of a name server that say there is no address. */
+export const NEGATIVE: readonly Outcome[] = ["name-not-found", "no-records"];
 
 /** Answers of a name server that say nothing of the name. */
 export const RESOLVER_ERRORS: readonly Outcome[] = [
@@ -79,15 +80,17 @@ export function resolverUnreachable(evidence: Evidence): Finding | undefined {
   if (!unresolved(evidence)) return undefined;
   const seen = evidence.indexes({ segment, outcomes: SILENT });
   if (seen.length === 0) return undefined;
-  const refused = evidence.has({ segment, outcomes: ["resolver-refused"] });
+  const refused = evidence.indexes({ segment, outcomes: ["resolver-refused"] });
   const alive = evidence.indexes({
     role: "name-server",
     outcomes: ["echo-answered", "neighbour-answered"],
   });
-  if (refused || alive.length > 0) {
+  const explained = evidence.towards(seen, [...refused, ...alive]);
+  const silent = seen.filter((index) => !explained.includes(index));
+  if (silent.length === 0) {
     return {
       mode: "resolver-unreachable",
-      detail: refused
+      detail: refused.length > 0
         ? "A name server's machine refuses: its name service is not running."
         : "A name server's machine answers ping and no query.",
       evidence: [...seen, ...alive],
@@ -96,10 +99,12 @@ export function resolverUnreachable(evidence: Evidence): Finding | undefined {
   return silence(evidence, {
     mode: "resolver-unreachable",
     candidates: ["resolver-unreachable"],
-    onLink: onLinkOf(evidence, seen),
-    loopback: everyLoopback(evidence, seen),
-    detail: "No name server answered.",
-    evidence: seen,
+    onLink: onLinkOf(evidence, silent),
+    loopback: everyLoopback(evidence, silent),
+    detail: explained.length > 0
+      ? "No name server answered, and not every machine of one is alive."
+      : "No name server answered.",
+    evidence: silent,
   });
 }
 

@@ -11,6 +11,8 @@ export interface PendingLook {
    * its segment. `contrast`: it only helps to tell candidates apart.
    */
   readonly kind: "attempt" | "contrast";
+  /** The address family that it tries; absent where it tries none. */
+  readonly family?: 4 | 6;
 }
 
 /**
@@ -18,17 +20,25 @@ export interface PendingLook {
  *
  * A healthy path waits for every other attempt, since another address family
  * may yet fail. A certain verdict rests on an answer or on a kernel's fact and
- * waits for attempts at its own segment only. Everything else waits for all.
+ * waits for attempts at its own segment only, and for those of a family that
+ * its facts are not about. Everything else waits for all.
  */
 export function isSettled(
   verdict: Verdict | null,
   pending: readonly PendingLook[],
+  observations: readonly Observation[],
 ): boolean {
   if (pending.length === 0) return true;
   const attempts = pending.filter(({ kind }) => kind === "attempt");
   if (verdict === null) return attempts.length === 0;
   if (!verdict.certain || CATCH_ALLS.includes(verdict.mode)) return false;
-  return attempts.every(({ segment }) => segment !== verdict.segment);
+  const families = verdict.evidence.flatMap((index) =>
+    observations[index]?.detail.family ?? []
+  );
+  return attempts.every(({ segment, family }) =>
+    segment !== verdict.segment &&
+    (family === undefined || families.length === 0 || families.includes(family))
+  );
 }
 
 /**

@@ -29,7 +29,7 @@ export function silence(evidence: Evidence, host: SilentHost): Finding {
   const gateway = gatewayFailure(evidence, host);
   if (gateway !== undefined) return gateway;
   const nearer = nearerSuspects(evidence, host);
-  const firewall: FailureMode[] = evidence.unfiltered
+  const firewall: FailureMode[] = evidence.unfiltered(host.evidence)
     ? []
     : ["firewall-blocked"];
   const candidates = [...nearer, ...firewall, ...host.candidates];
@@ -67,7 +67,7 @@ function found(host: SilentHost): Finding {
 /** On loopback only a rule of this host can come between. */
 function withFirewall(evidence: Evidence, host: SilentHost) {
   return {
-    candidates: evidence.unfiltered
+    candidates: evidence.unfiltered(host.evidence)
       ? host.candidates
       : [...host.candidates, "firewall-blocked" as const],
   };
@@ -80,14 +80,16 @@ function gatewayFailure(
 ): Finding | undefined {
   const known = evidence.link === "good" && evidence.network === "good";
   if (host.onLink !== false || !known) return undefined;
-  if (evidence.gateway === "bad") {
+  const address = gatewayOf(evidence, host);
+  const gateway = evidence.gateway(address);
+  if (gateway === "bad") {
     return {
       mode: "gateway-unreachable",
       detail: `${host.detail} The gateway answers no neighbour discovery.`,
       evidence: [...gatewaySightings(evidence), ...host.evidence],
     };
   }
-  if (evidence.gateway !== "good" || evidence.beyondGateway !== "bad") {
+  if (gateway !== "good" || evidence.beyondGateway(address) !== "bad") {
     return undefined;
   }
   return {
@@ -121,9 +123,19 @@ function nearerSuspects(evidence: Evidence, host: SilentHost): FailureMode[] {
     }
     return suspects;
   }
-  if (evidence.gateway !== "good") suspects.push("gateway-unreachable");
-  if (evidence.beyondGateway !== "good") suspects.push("path-broken");
+  const gateway = gatewayOf(evidence, host);
+  if (evidence.gateway(gateway) !== "good") {
+    suspects.push("gateway-unreachable");
+  }
+  if (evidence.beyondGateway(gateway) !== "good") suspects.push("path-broken");
   return suspects;
+}
+
+/** The gateway of the silent machine, if its way was looked at. */
+function gatewayOf(evidence: Evidence, host: SilentHost): string | undefined {
+  return host.evidence.map((index) =>
+    evidence.observations[index]?.detail.gateway
+  ).find((address) => address !== undefined);
 }
 
 function gatewaySightings(evidence: Evidence): number[] {

@@ -37,6 +37,9 @@ export const GUARDS = {
   "path-doubt": (state) =>
     state.sessionOpen && state.misses === 0 && state.wokeAtMs === null,
 
+  /** Nothing has answered since this machine slept. */
+  "waking": (state) => state.wokeAtMs !== null,
+
   /** There is no session to wait for. */
   "no-session": (state) => !state.sessionOpen,
 

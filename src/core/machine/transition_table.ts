@@ -39,6 +39,7 @@ import type { GuardName } from "./guards.ts";
  * prove nothing: the detector forgets them, what was under way is dropped by
  * its epoch, the old session is asked, a new attempt follows if it is silent,
  * and for a while no new outage is stated, unless the target answers first.
+ * Until it does, attempts go on: an old session without beats may never end.
  *
  * Rule 6. An old session and a new attempt compete; whichever answers first
  * makes the target `online`. The old one is closed when a new one stands, or
@@ -163,11 +164,13 @@ export const TRANSITION_TABLE: TransitionTable = {
     "path-regained": [{ to: "same", effects: ["probe-path", "beat"] }],
     "verdict": [
       { when: "claim", to: "offline", effects: ["cancel-attempt", "wait"] },
+      { when: "waking", to: "same", effects: ["wait"] },
       { when: "no-session", to: "same", effects: ["wait"] },
       { to: "same" },
     ],
     "cleared": [
       { when: "path-doubt", to: "online", effects: ["cancel-attempt"] },
+      { when: "waking", to: "same", effects: ["wait"] },
       { when: "no-session", to: "same", effects: ["wait"] },
       { to: "same" },
     ],

@@ -84,6 +84,32 @@ export const RESOLVER_ROWS: readonly Row[] = [
     "resolver-unreachable",
   ],
   [
+    "the name does not exist and one name server may not be asked",
+    [
+      ...ROUTED,
+      seen("resolver", "blocked-locally", { address: "10.0.0.53" }),
+      seen("resolver", "name-not-found", { address: "10.0.0.54" }),
+    ],
+    "name-not-found",
+  ],
+  [
+    "one name server refuses and the gateway of the other is gone",
+    [
+      ...NEAR,
+      seen("network", "routed", { gateway: "10.0.0.1", onLink: false }),
+      seen("gateway", "neighbour-silent", {
+        address: "10.0.0.1",
+        role: "next-hop",
+      }),
+      seen("resolver", "resolver-refused", {
+        address: "127.0.0.1",
+        loopback: true,
+      }),
+      seen("resolver", "resolver-silent", { ...FAR, address: "10.9.9.53" }),
+    ],
+    "gateway-unreachable",
+  ],
+  [
     "a name server on the link is silent, as its ping knows",
     [
       ...ROUTED,

@@ -5,7 +5,9 @@ import {
   mayBeSettled,
   type PendingLook,
 } from "../../../src/core/classify/settled.ts";
+import type { Observation } from "../../../src/model/observation.ts";
 import { SEGMENTS } from "../../../src/model/segment.ts";
+import { FAR, ROUTED, seen as fact } from "./seen.ts";
 import { SCENARIOS } from "../../scenarios/before_connect/index.ts";
 
 const PENDING: readonly (readonly PendingLook[])[] = [
@@ -23,12 +25,25 @@ for (const { name, observations } of SCENARIOS) {
       const sofar = observations.slice(0, seen);
       const verdict = classify(sofar);
       for (const pending of PENDING) {
-        if (!isSettled(verdict, pending)) continue;
+        if (!isSettled(verdict, pending, sofar)) continue;
         assertEquals(mayBeSettled(sofar, pending), true);
       }
     }
   });
 }
+
+Deno.test("`isSettled()` waits for the family that the facts are not about", () => {
+  const seen: Observation[] = [
+    ...ROUTED,
+    fact("server", "locally-rejected", { ...FAR, family: 4 }),
+  ];
+  const verdict = classify(seen);
+  assertEquals(verdict?.mode, "firewall-blocked");
+  const look: PendingLook = { segment: "server", kind: "attempt" };
+  assertEquals(isSettled(verdict, [{ ...look, family: 4 }], seen), true);
+  assertEquals(isSettled(verdict, [{ ...look, family: 6 }], seen), false);
+  assertEquals(isSettled(verdict, [look], seen), true);
+});
 
 Deno.test("`mayBeSettled()` spares the judgement of a healthy path", () => {
   const healthy = SCENARIOS.find(({ expected }) => expected.truth === null);
