@@ -1,4 +1,4 @@
-import { latencyMs } from "../core/check/latency.ts";
+import { latencyMs } from "../model/latency.ts";
 import type { CheckReport } from "../model/check_report.ts";
 import type { Diagnosis } from "../model/diagnosis.ts";
 import { printableNames } from "./check_names.ts";

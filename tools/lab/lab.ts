@@ -172,8 +172,9 @@ export class Lab {
   }
 
   /** Sends all processes of a host a signal. */
-  async signal(host: Host, signal: Deno.Signal): Promise<void> {
+  signal(host: Host, signal: Deno.Signal): Promise<void> {
     for (const pid of this.#pids(host)) kill(pid, signal);
+    return Promise.resolve();
   }
 
   /** Waits until no process of a host is left. */

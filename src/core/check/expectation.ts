@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../../model/diagnosis.ts";
 import type { CheckedTarget } from "../../model/check_report.ts";
 import { verdictModes, verdictTitle } from "../../model/verdict_words.ts";
-import { latencyMs } from "./latency.ts";
+import { latencyMs } from "../../model/latency.ts";
 
 /** What a target was expected to be like. */
 export type Expectation = Pick<CheckedTarget, "expected" | "maxLatencyMs">;

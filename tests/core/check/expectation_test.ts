@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert/equals";
 import { meets } from "../../../src/core/check/expectation.ts";
-import { latencyMs } from "../../../src/core/check/latency.ts";
+import { latencyMs } from "../../../src/model/latency.ts";
 import { fact, healthy, stopped } from "./diagnoses.ts";
 
 const URL = "10.9.2.1:80";

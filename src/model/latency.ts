@@ -1,4 +1,4 @@
-import type { Observation, Outcome } from "../../model/observation.ts";
+import type { Observation, Outcome } from "./observation.ts";
 
 /** The steps to a healthy answer, each of which waits for the one before. */
 const STEPS: readonly Outcome[] = [
