@@ -1,6 +1,14 @@
 import type { Terminal } from "../io/terminal.ts";
 import { MAX_UNWRITTEN_LENGTH } from "../model/limits.ts";
 
+/** How each format tells that lines were left out. */
+export const LEFT_OUT = {
+  text: (count: number): string =>
+    `${count} lines left out: they are not read fast enough\n`,
+  ndjson: (count: number): string =>
+    JSON.stringify({ event: "left-out", lines: count }) + "\n",
+} as const;
+
 /**
  * Writes to standard output whatever comes, in order, without making anybody
  * wait: where its reader is too slow, whole pieces are left out and counted.

@@ -14,7 +14,7 @@ import { serveText } from "../report/serve_text.ts";
 import type { Style } from "../report/style.ts";
 import type { CommandLine } from "./command_line.ts";
 import { EXIT_HEALTHY } from "./exit_code.ts";
-import { OutputQueue } from "./output_queue.ts";
+import { LEFT_OUT, OutputQueue } from "./output_queue.ts";
 import { styleOf } from "./style.ts";
 import { UsageError } from "./usage_error.ts";
 import { asUsageError, durationOf, missesOf, oneOf } from "./user_input.ts";
@@ -27,14 +27,8 @@ interface Format {
 
 /** The formats, by name. */
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: {
-    event: serveText,
-    lost: (count) => `${count} lines left out: they are not read fast enough\n`,
-  },
-  ndjson: {
-    event: serveNdjson,
-    lost: (count) => JSON.stringify({ event: "left-out", lines: count }) + "\n",
-  },
+  text: { event: serveText, lost: LEFT_OUT.text },
+  ndjson: { event: serveNdjson, lost: LEFT_OUT.ndjson },
 };
 
 /** `faultline serve PROTOCOL[:PORT]...` */

@@ -16,6 +16,7 @@ import {
 import type { ClientProtocolOptions } from "../wire/heartbeat/protocols.ts";
 import { agentAccess } from "./agent_token.ts";
 import type { CommandLine } from "./command_line.ts";
+import { LEFT_OUT, OutputQueue } from "./output_queue.ts";
 import { pathOptionsOf } from "./path_options.ts";
 import { StatusLine } from "./status_line.ts";
 import { styleOf } from "./style.ts";
@@ -30,14 +31,19 @@ import {
 import { openWatchReport } from "./watch_report.ts";
 import { nearestCode, watchExitCode } from "./watch_exit_code.ts";
 
-/** The formats, one file each; a page is written at the end. */
-const FORMATS: Readonly<
-  Record<string, (transition: WatchTransition, style: Style) => string>
-> = {
-  text: transitionText,
-  ndjson: transitionNdjson,
-  html: () => "",
-};
+/** A format: how a move looks, and how lines that were left out do. */
+interface Format {
+  readonly move: (transition: WatchTransition, style: Style) => string;
+  readonly lost: (count: number) => string;
+}
+
+/** The formats, one file each. */
+const FORMATS = {
+  text: { move: transitionText, lost: LEFT_OUT.text },
+  ndjson: { move: transitionNdjson, lost: LEFT_OUT.ndjson },
+  /** A page is written at the end. */
+  html: { move: () => "", lost: () => "" },
+} as const satisfies Readonly<Record<string, Format>>;
 
 /** Longest watch that is accepted: a year. */
 const MAX_FOR_MS = 365 * 24 * 3_600_000;
@@ -55,7 +61,7 @@ export async function runWatch(
   terminal: Terminal,
   watching: typeof watch = watch,
 ): Promise<number> {
-  const name = oneOf("--format", line.text("format") ?? "text", FORMAT_NAMES);
+  const name = formatOf(line);
   const targets = line.operands.map((text) =>
     readInput("target", text, parseTarget)
   );
@@ -66,7 +72,8 @@ export async function runWatch(
     terminal,
     targets.map(({ url }) => url),
   );
-  const options = await sharedOptions(line, terminal, status);
+  const ended = new AbortController();
+  const options = await sharedOptions(line, terminal, status, ended.signal);
   const watches = targets.map((target, index) => {
     const onRoundTrip = (roundTripMs: number, at: string) => {
       status.add(roundTripMs);
@@ -74,21 +81,27 @@ export async function runWatch(
     };
     return asked(() => watching(target, { ...options, onRoundTrip }));
   });
-  const print = printer(name, { terminal, style, status });
+  // A watch waits for nobody who reads.
+  const output = new OutputQueue(terminal, FORMATS[name].lost);
+  const print = printer(name, { output, style, status });
   if (!line.has("quiet") && name === "text") status.start();
   report?.start();
+  const followed = Promise.all(
+    watches.map((moves, index) =>
+      follow(moves, (move, isRepeated) => {
+        report?.addMove(index, move, isRepeated);
+        print(move, isRepeated);
+      }, options.until)
+    ),
+  );
   try {
-    const codes = await Promise.all(
-      watches.map((moves, index) =>
-        follow(moves, (move, isRepeated) => {
-          report?.addMove(index, move, isRepeated);
-          return print(move, isRepeated);
-        }, options.until)
-      ),
-    );
+    const codes = await Promise.race([output.failed, followed]);
+    await Promise.race([output.failed, output.flush()]);
     await report?.finish();
     return nearestCode(codes);
   } finally {
+    ended.abort();
+    await Promise.allSettled([followed]);
     status.stop();
     report?.stop();
   }
@@ -99,11 +112,12 @@ async function sharedOptions(
   line: CommandLine,
   terminal: Terminal,
   status: StatusLine,
+  ended: AbortSignal,
 ): Promise<WatchOptions> {
   return {
     ...optionsOf(line),
     ...await agentAccess(line, terminal),
-    signal: AbortSignal.any([terminal.interrupted, terminal.unread]),
+    signal: AbortSignal.any([terminal.interrupted, terminal.unread, ended]),
     onProblem: (words) => {
       status.clear();
       terminal.writeError(`faultline: ${words}\n`);
@@ -111,23 +125,27 @@ async function sharedOptions(
   };
 }
 
+function formatOf(line: CommandLine): keyof typeof FORMATS {
+  const text = line.text("format") ?? "text";
+  const name = oneOf("--format", text, Object.keys(FORMATS));
+  return name as keyof typeof FORMATS;
+}
+
 /** Prints moves in their order; `text` leaves repeated ones out. */
 function printer(
-  name: string,
-  { terminal, style, status }: {
-    readonly terminal: Terminal;
+  name: keyof typeof FORMATS,
+  { output, style, status }: {
+    readonly output: OutputQueue;
     readonly style: Style;
     readonly status: StatusLine;
   },
-): (transition: WatchTransition, isRepeated: boolean) => Promise<void> {
-  const format = FORMATS[name] ?? transitionText;
-  let written = Promise.resolve();
+): (transition: WatchTransition, isRepeated: boolean) => void {
+  const { move } = FORMATS[name];
   return (transition, isRepeated) => {
     status.show(transition.target, transition.to);
-    if (isRepeated && name === "text") return written;
+    if (isRepeated && name === "text") return;
     status.clear();
-    written = written.then(() => terminal.write(format(transition, style)));
-    return written;
+    output.push(move(transition, style));
   };
 }
 
@@ -142,21 +160,19 @@ function asked<Result>(begin: () => Result): Result {
 
 async function follow(
   moves: AsyncIterable<WatchTransition>,
-  print: (transition: WatchTransition, isRepeated: boolean) => Promise<void>,
+  print: (transition: WatchTransition, isRepeated: boolean) => void,
   until: StateName | undefined,
 ): Promise<number> {
   let hasCome = false;
   let last: WatchTransition | undefined;
   const repeated = new RepeatedMoves();
   for await (const transition of moves) {
-    await print(transition, repeated.take(transition));
+    print(transition, repeated.take(transition));
     hasCome ||= transition.to === until;
     last = transition;
   }
   return hasCome ? 0 : watchExitCode(last, until);
 }
-
-const FORMAT_NAMES = Object.keys(FORMATS);
 
 function optionsOf(line: CommandLine): WatchOptions {
   const bounds = { minMs: MIN_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS };

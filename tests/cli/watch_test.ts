@@ -7,6 +7,7 @@ import { runWatch } from "../../src/cli/watch.ts";
 import { nearestCode } from "../../src/cli/watch_exit_code.ts";
 import { BeatServer } from "../app/beat_server.ts";
 import { WatchScene } from "../app/watch_scene.ts";
+import { move } from "../report/watch_samples.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
 
 async function run(...args: readonly string[]) {
@@ -141,4 +142,24 @@ Deno.test("`watch` says offline last, however often it tries", async () => {
   ]);
   const retries = states.get("ndjson")?.filter((to) => to === "connecting");
   assertEquals((retries?.length ?? 0) > 3, true);
+});
+
+Deno.test("`watch` waits for nobody who reads", async () => {
+  const read = Promise.withResolvers<void>();
+  class SlowTerminal extends FakeTerminal {
+    override async write(text: string): Promise<void> {
+      await read.promise;
+      await super.write(text);
+    }
+  }
+  const args = ["watch", "text://10.9.2.10:4578", "--format=ndjson"];
+  const terminal = new SlowTerminal(args);
+  async function* moves() {
+    for (let ms = 0; ms < 1500; ms++) {
+      yield await Promise.resolve(move(ms, "online", "online"));
+    }
+    read.resolve();
+  }
+  await runWatch(parseCommandLine(args), terminal, moves);
+  assertEquals(terminal.output.trimEnd().split("\n").length, 1500);
 });
