@@ -21,6 +21,7 @@ import { referenceAddress } from "./reference.ts";
 import { once } from "./once.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
+import { mayBeUnsent } from "./unsent.ts";
 import { annotate, firstOutside, ownWay, type Way, wayTo } from "./way.ts";
 
 /** What a walk is about. */
@@ -232,13 +233,12 @@ export class Walk {
 
   /**
    * Whether the counters are to be asked why a connection failed. A family
-   * without a route sends nothing: then they are for the other one.
+   * without a route sends nothing: they are for another, if one is tried still.
    */
   #mayBeFiltered(observations: readonly Observation[]): boolean {
-    return observations.every(({ segment, outcome }) =>
-      segment !== "self" &&
-      (outcome !== "network-unreachable" || this.#connecting === 0)
-    );
+    const isLast = this.#connecting === 0;
+    return observations.every(({ segment }) => segment !== "self") &&
+      (isLast || !observations.some(mayBeUnsent));
   }
 
   /** Pings the first machine and the gateway, for one address only. */

@@ -311,1156 +311,1180 @@ import observations51 from "./family-six-not-served/observations.json" with {
 import expected51 from "./family-six-not-served/expected.json" with {
   type: "json",
 };
-import observations52 from "./family-six-rejected/observations.json" with {
+import observations52 from "./family-six-off/observations.json" with {
   type: "json",
 };
-import expected52 from "./family-six-rejected/expected.json" with {
+import expected52 from "./family-six-off/expected.json" with {
   type: "json",
 };
-import observations53 from "./gateway-cable/observations.json" with {
+import observations53 from "./family-six-off-and-not-served/observations.json" with {
   type: "json",
 };
-import expected53 from "./gateway-cable/expected.json" with {
+import expected53 from "./family-six-off-and-not-served/expected.json" with {
   type: "json",
 };
-import observations54 from "./gateway-does-not-forward/observations.json" with {
+import observations54 from "./family-six-rejected/observations.json" with {
   type: "json",
 };
-import expected54 from "./gateway-does-not-forward/expected.json" with {
+import expected54 from "./family-six-rejected/expected.json" with {
   type: "json",
 };
-import observations55 from "./gateway-silent-cold/observations.json" with {
+import observations55 from "./family-six-unreachable-and-not-served/observations.json" with {
   type: "json",
 };
-import expected55 from "./gateway-silent-cold/expected.json" with {
+import expected55 from "./family-six-unreachable-and-not-served/expected.json" with {
   type: "json",
 };
-import observations56 from "./gateway-silent-cold-named/observations.json" with {
+import observations56 from "./gateway-cable/observations.json" with {
   type: "json",
 };
-import expected56 from "./gateway-silent-cold-named/expected.json" with {
+import expected56 from "./gateway-cable/expected.json" with {
   type: "json",
 };
-import observations57 from "./gateway-silent-cold-six/observations.json" with {
+import observations57 from "./gateway-does-not-forward/observations.json" with {
   type: "json",
 };
-import expected57 from "./gateway-silent-cold-six/expected.json" with {
+import expected57 from "./gateway-does-not-forward/expected.json" with {
   type: "json",
 };
-import observations58 from "./gateway-silent-warm/observations.json" with {
+import observations58 from "./gateway-silent-cold/observations.json" with {
   type: "json",
 };
-import expected58 from "./gateway-silent-warm/expected.json" with {
+import expected58 from "./gateway-silent-cold/expected.json" with {
   type: "json",
 };
-import observations59 from "./gateway-tunnel-dead/observations.json" with {
+import observations59 from "./gateway-silent-cold-named/observations.json" with {
   type: "json",
 };
-import expected59 from "./gateway-tunnel-dead/expected.json" with {
+import expected59 from "./gateway-silent-cold-named/expected.json" with {
   type: "json",
 };
-import observations60 from "./healthy-danted/observations.json" with {
+import observations60 from "./gateway-silent-cold-six/observations.json" with {
   type: "json",
 };
-import expected60 from "./healthy-danted/expected.json" with {
+import expected60 from "./gateway-silent-cold-six/expected.json" with {
   type: "json",
 };
-import observations61 from "./healthy-direct/observations.json" with {
+import observations61 from "./gateway-silent-warm/observations.json" with {
   type: "json",
 };
-import expected61 from "./healthy-direct/expected.json" with {
+import expected61 from "./gateway-silent-warm/expected.json" with {
   type: "json",
 };
-import observations62 from "./healthy-first-name-server-dead/observations.json" with {
+import observations62 from "./gateway-tunnel-dead/observations.json" with {
   type: "json",
 };
-import expected62 from "./healthy-first-name-server-dead/expected.json" with {
+import expected62 from "./gateway-tunnel-dead/expected.json" with {
   type: "json",
 };
-import observations63 from "./healthy-first-name-server-failing/observations.json" with {
+import observations63 from "./healthy-danted/observations.json" with {
   type: "json",
 };
-import expected63 from "./healthy-first-name-server-failing/expected.json" with {
+import expected63 from "./healthy-danted/expected.json" with {
   type: "json",
 };
-import observations64 from "./healthy-https/observations.json" with {
+import observations64 from "./healthy-direct/observations.json" with {
   type: "json",
 };
-import expected64 from "./healthy-https/expected.json" with {
+import expected64 from "./healthy-direct/expected.json" with {
   type: "json",
 };
-import observations65 from "./healthy-named/observations.json" with {
+import observations65 from "./healthy-first-name-server-dead/observations.json" with {
   type: "json",
 };
-import expected65 from "./healthy-named/expected.json" with {
+import expected65 from "./healthy-first-name-server-dead/expected.json" with {
   type: "json",
 };
-import observations66 from "./healthy-named-both/observations.json" with {
+import observations66 from "./healthy-first-name-server-failing/observations.json" with {
   type: "json",
 };
-import expected66 from "./healthy-named-both/expected.json" with {
+import expected66 from "./healthy-first-name-server-failing/expected.json" with {
   type: "json",
 };
-import observations67 from "./healthy-named-both-without-four/observations.json" with {
+import observations67 from "./healthy-https/observations.json" with {
   type: "json",
 };
-import expected67 from "./healthy-named-both-without-four/expected.json" with {
+import expected67 from "./healthy-https/expected.json" with {
   type: "json",
 };
-import observations68 from "./healthy-named-both-without-six/observations.json" with {
+import observations68 from "./healthy-named/observations.json" with {
   type: "json",
 };
-import expected68 from "./healthy-named-both-without-six/expected.json" with {
+import expected68 from "./healthy-named/expected.json" with {
   type: "json",
 };
-import observations69 from "./healthy-named-by-search/observations.json" with {
+import observations69 from "./healthy-named-both/observations.json" with {
   type: "json",
 };
-import expected69 from "./healthy-named-by-search/expected.json" with {
+import expected69 from "./healthy-named-both/expected.json" with {
   type: "json",
 };
-import observations70 from "./healthy-named-in-hosts-file/observations.json" with {
+import observations70 from "./healthy-named-both-without-four/observations.json" with {
   type: "json",
 };
-import expected70 from "./healthy-named-in-hosts-file/expected.json" with {
+import expected70 from "./healthy-named-both-without-four/expected.json" with {
   type: "json",
 };
-import observations71 from "./healthy-named-six-only/observations.json" with {
+import observations71 from "./healthy-named-both-without-six/observations.json" with {
   type: "json",
 };
-import expected71 from "./healthy-named-six-only/expected.json" with {
+import expected71 from "./healthy-named-both-without-six/expected.json" with {
   type: "json",
 };
-import observations72 from "./healthy-narrow-path/observations.json" with {
+import observations72 from "./healthy-named-by-search/observations.json" with {
   type: "json",
 };
-import expected72 from "./healthy-narrow-path/expected.json" with {
+import expected72 from "./healthy-named-by-search/expected.json" with {
   type: "json",
 };
-import observations73 from "./healthy-on-link/observations.json" with {
+import observations73 from "./healthy-named-in-hosts-file/observations.json" with {
   type: "json",
 };
-import expected73 from "./healthy-on-link/expected.json" with {
+import expected73 from "./healthy-named-in-hosts-file/expected.json" with {
   type: "json",
 };
-import observations74 from "./healthy-on-link-without-gateway/observations.json" with {
+import observations74 from "./healthy-named-six-only/observations.json" with {
   type: "json",
 };
-import expected74 from "./healthy-on-link-without-gateway/expected.json" with {
+import expected74 from "./healthy-named-six-only/expected.json" with {
   type: "json",
 };
-import observations75 from "./healthy-ping-filtered/observations.json" with {
+import observations75 from "./healthy-narrow-path/observations.json" with {
   type: "json",
 };
-import expected75 from "./healthy-ping-filtered/expected.json" with {
+import expected75 from "./healthy-narrow-path/expected.json" with {
   type: "json",
 };
-import observations76 from "./healthy-plain/observations.json" with {
+import observations76 from "./healthy-on-link/observations.json" with {
   type: "json",
 };
-import expected76 from "./healthy-plain/expected.json" with {
+import expected76 from "./healthy-on-link/expected.json" with {
   type: "json",
 };
-import observations77 from "./healthy-proxied/observations.json" with {
+import observations77 from "./healthy-on-link-without-gateway/observations.json" with {
   type: "json",
 };
-import expected77 from "./healthy-proxied/expected.json" with {
+import expected77 from "./healthy-on-link-without-gateway/expected.json" with {
   type: "json",
 };
-import observations78 from "./healthy-proxied-by-name/observations.json" with {
+import observations78 from "./healthy-ping-filtered/observations.json" with {
   type: "json",
 };
-import expected78 from "./healthy-proxied-by-name/expected.json" with {
+import expected78 from "./healthy-ping-filtered/expected.json" with {
   type: "json",
 };
-import observations79 from "./healthy-proxied-far/observations.json" with {
+import observations79 from "./healthy-plain/observations.json" with {
   type: "json",
 };
-import expected79 from "./healthy-proxied-far/expected.json" with {
+import expected79 from "./healthy-plain/expected.json" with {
   type: "json",
 };
-import observations80 from "./healthy-proxied-https/observations.json" with {
+import observations80 from "./healthy-proxied/observations.json" with {
   type: "json",
 };
-import expected80 from "./healthy-proxied-https/expected.json" with {
+import expected80 from "./healthy-proxied/expected.json" with {
   type: "json",
 };
-import observations81 from "./healthy-second-name-server-dead/observations.json" with {
+import observations81 from "./healthy-proxied-by-name/observations.json" with {
   type: "json",
 };
-import expected81 from "./healthy-second-name-server-dead/expected.json" with {
+import expected81 from "./healthy-proxied-by-name/expected.json" with {
   type: "json",
 };
-import observations82 from "./healthy-six/observations.json" with {
+import observations82 from "./healthy-proxied-far/observations.json" with {
   type: "json",
 };
-import expected82 from "./healthy-six/expected.json" with {
+import expected82 from "./healthy-proxied-far/expected.json" with {
   type: "json",
 };
-import observations83 from "./healthy-slow-answer/observations.json" with {
+import observations83 from "./healthy-proxied-https/observations.json" with {
   type: "json",
 };
-import expected83 from "./healthy-slow-answer/expected.json" with {
+import expected83 from "./healthy-proxied-https/expected.json" with {
   type: "json",
 };
-import observations84 from "./healthy-squid/observations.json" with {
+import observations84 from "./healthy-second-name-server-dead/observations.json" with {
   type: "json",
 };
-import expected84 from "./healthy-squid/expected.json" with {
+import expected84 from "./healthy-second-name-server-dead/expected.json" with {
   type: "json",
 };
-import observations85 from "./healthy-squid-user/observations.json" with {
+import observations85 from "./healthy-six/observations.json" with {
   type: "json",
 };
-import expected85 from "./healthy-squid-user/expected.json" with {
+import expected85 from "./healthy-six/expected.json" with {
   type: "json",
 };
-import observations86 from "./healthy-status-500/observations.json" with {
+import observations86 from "./healthy-slow-answer/observations.json" with {
   type: "json",
 };
-import expected86 from "./healthy-status-500/expected.json" with {
+import expected86 from "./healthy-slow-answer/expected.json" with {
   type: "json",
 };
-import observations87 from "./healthy-through-bridge/observations.json" with {
+import observations87 from "./healthy-squid/observations.json" with {
   type: "json",
 };
-import expected87 from "./healthy-through-bridge/expected.json" with {
+import expected87 from "./healthy-squid/expected.json" with {
   type: "json",
 };
-import observations88 from "./healthy-through-tunnel/observations.json" with {
+import observations88 from "./healthy-squid-user/observations.json" with {
   type: "json",
 };
-import expected88 from "./healthy-through-tunnel/expected.json" with {
+import expected88 from "./healthy-squid-user/expected.json" with {
   type: "json",
 };
-import observations89 from "./healthy-tls-named/observations.json" with {
+import observations89 from "./healthy-status-500/observations.json" with {
   type: "json",
 };
-import expected89 from "./healthy-tls-named/expected.json" with {
+import expected89 from "./healthy-status-500/expected.json" with {
   type: "json",
 };
-import observations90 from "./http-asked-of-garbage/observations.json" with {
+import observations90 from "./healthy-through-bridge/observations.json" with {
   type: "json",
 };
-import expected90 from "./http-asked-of-garbage/expected.json" with {
+import expected90 from "./healthy-through-bridge/expected.json" with {
   type: "json",
 };
-import observations91 from "./http-asked-of-redis/observations.json" with {
+import observations91 from "./healthy-through-tunnel/observations.json" with {
   type: "json",
 };
-import expected91 from "./http-asked-of-redis/expected.json" with {
+import expected91 from "./healthy-through-tunnel/expected.json" with {
   type: "json",
 };
-import observations92 from "./http-asked-of-ssh/observations.json" with {
+import observations92 from "./healthy-tls-named/observations.json" with {
   type: "json",
 };
-import expected92 from "./http-asked-of-ssh/expected.json" with {
+import expected92 from "./healthy-tls-named/expected.json" with {
   type: "json",
 };
-import observations93 from "./http-asked-of-ssh-proxied/observations.json" with {
+import observations93 from "./http-asked-of-garbage/observations.json" with {
   type: "json",
 };
-import expected93 from "./http-asked-of-ssh-proxied/expected.json" with {
+import expected93 from "./http-asked-of-garbage/expected.json" with {
   type: "json",
 };
-import observations94 from "./http-asked-of-tls/observations.json" with {
+import observations94 from "./http-asked-of-redis/observations.json" with {
   type: "json",
 };
-import expected94 from "./http-asked-of-tls/expected.json" with {
+import expected94 from "./http-asked-of-redis/expected.json" with {
   type: "json",
 };
-import observations95 from "./mtu-blackhole-answer/observations.json" with {
+import observations95 from "./http-asked-of-ssh/observations.json" with {
   type: "json",
 };
-import expected95 from "./mtu-blackhole-answer/expected.json" with {
+import expected95 from "./http-asked-of-ssh/expected.json" with {
   type: "json",
 };
-import observations96 from "./mtu-blackhole-answer-six/observations.json" with {
+import observations96 from "./http-asked-of-ssh-proxied/observations.json" with {
   type: "json",
 };
-import expected96 from "./mtu-blackhole-answer-six/expected.json" with {
+import expected96 from "./http-asked-of-ssh-proxied/expected.json" with {
   type: "json",
 };
-import observations97 from "./mtu-blackhole-certificate/observations.json" with {
+import observations97 from "./http-asked-of-tls/observations.json" with {
   type: "json",
 };
-import expected97 from "./mtu-blackhole-certificate/expected.json" with {
+import expected97 from "./http-asked-of-tls/expected.json" with {
   type: "json",
 };
-import observations98 from "./mtu-blackhole-page/observations.json" with {
+import observations98 from "./mtu-blackhole-answer/observations.json" with {
   type: "json",
 };
-import expected98 from "./mtu-blackhole-page/expected.json" with {
+import expected98 from "./mtu-blackhole-answer/expected.json" with {
   type: "json",
 };
-import observations99 from "./mtu-blackhole-proxied/observations.json" with {
+import observations99 from "./mtu-blackhole-answer-six/observations.json" with {
   type: "json",
 };
-import expected99 from "./mtu-blackhole-proxied/expected.json" with {
+import expected99 from "./mtu-blackhole-answer-six/expected.json" with {
   type: "json",
 };
-import observations100 from "./mtu-blackhole-unnoticed/observations.json" with {
+import observations100 from "./mtu-blackhole-certificate/observations.json" with {
   type: "json",
 };
-import expected100 from "./mtu-blackhole-unnoticed/expected.json" with {
+import expected100 from "./mtu-blackhole-certificate/expected.json" with {
   type: "json",
 };
-import observations101 from "./name-missing/observations.json" with {
+import observations101 from "./mtu-blackhole-page/observations.json" with {
   type: "json",
 };
-import expected101 from "./name-missing/expected.json" with {
+import expected101 from "./mtu-blackhole-page/expected.json" with {
   type: "json",
 };
-import observations102 from "./name-missing-and-first-server-dead/observations.json" with {
+import observations102 from "./mtu-blackhole-proxied/observations.json" with {
   type: "json",
 };
-import expected102 from "./name-missing-and-first-server-dead/expected.json" with {
+import expected102 from "./mtu-blackhole-proxied/expected.json" with {
   type: "json",
 };
-import observations103 from "./name-missing-danted/observations.json" with {
+import observations103 from "./mtu-blackhole-unnoticed/observations.json" with {
   type: "json",
 };
-import expected103 from "./name-missing-danted/expected.json" with {
+import expected103 from "./mtu-blackhole-unnoticed/expected.json" with {
   type: "json",
 };
-import observations104 from "./name-missing-of-proxy/observations.json" with {
+import observations104 from "./name-missing/observations.json" with {
   type: "json",
 };
-import expected104 from "./name-missing-of-proxy/expected.json" with {
+import expected104 from "./name-missing/expected.json" with {
   type: "json",
 };
-import observations105 from "./name-missing-squid/observations.json" with {
+import observations105 from "./name-missing-and-first-server-dead/observations.json" with {
   type: "json",
 };
-import expected105 from "./name-missing-squid/expected.json" with {
+import expected105 from "./name-missing-and-first-server-dead/expected.json" with {
   type: "json",
 };
-import observations106 from "./name-missing-tinyproxy/observations.json" with {
+import observations106 from "./name-missing-danted/observations.json" with {
   type: "json",
 };
-import expected106 from "./name-missing-tinyproxy/expected.json" with {
+import expected106 from "./name-missing-danted/expected.json" with {
   type: "json",
 };
-import observations107 from "./name-without-address/observations.json" with {
+import observations107 from "./name-missing-of-proxy/observations.json" with {
   type: "json",
 };
-import expected107 from "./name-without-address/expected.json" with {
+import expected107 from "./name-missing-of-proxy/expected.json" with {
   type: "json",
 };
-import observations108 from "./names-both-dead/observations.json" with {
+import observations108 from "./name-missing-squid/observations.json" with {
   type: "json",
 };
-import expected108 from "./names-both-dead/expected.json" with {
+import expected108 from "./name-missing-squid/expected.json" with {
   type: "json",
 };
-import observations109 from "./names-cable/observations.json" with {
+import observations109 from "./name-missing-tinyproxy/observations.json" with {
   type: "json",
 };
-import expected109 from "./names-cable/expected.json" with {
+import expected109 from "./name-missing-tinyproxy/expected.json" with {
   type: "json",
 };
-import observations110 from "./names-cable-on-link/observations.json" with {
+import observations110 from "./name-without-address/observations.json" with {
   type: "json",
 };
-import expected110 from "./names-cable-on-link/expected.json" with {
+import expected110 from "./name-without-address/expected.json" with {
   type: "json",
 };
-import observations111 from "./names-filtered/observations.json" with {
+import observations111 from "./names-both-dead/observations.json" with {
   type: "json",
 };
-import expected111 from "./names-filtered/expected.json" with {
+import expected111 from "./names-both-dead/expected.json" with {
   type: "json",
 };
-import observations112 from "./names-filtered-by-udp-alone/observations.json" with {
+import observations112 from "./names-cable/observations.json" with {
   type: "json",
 };
-import expected112 from "./names-filtered-by-udp-alone/expected.json" with {
+import expected112 from "./names-cable/expected.json" with {
   type: "json",
 };
-import observations113 from "./names-garbled/observations.json" with {
+import observations113 from "./names-cable-on-link/observations.json" with {
   type: "json",
 };
-import expected113 from "./names-garbled/expected.json" with {
+import expected113 from "./names-cable-on-link/expected.json" with {
   type: "json",
 };
-import observations114 from "./names-hung/observations.json" with {
+import observations114 from "./names-filtered/observations.json" with {
   type: "json",
 };
-import expected114 from "./names-hung/expected.json" with {
+import expected114 from "./names-filtered/expected.json" with {
   type: "json",
 };
-import observations115 from "./names-none-configured/observations.json" with {
+import observations115 from "./names-filtered-by-udp-alone/observations.json" with {
   type: "json",
 };
-import expected115 from "./names-none-configured/expected.json" with {
+import expected115 from "./names-filtered-by-udp-alone/expected.json" with {
   type: "json",
 };
-import observations116 from "./names-refuse/observations.json" with {
+import observations116 from "./names-garbled/observations.json" with {
   type: "json",
 };
-import expected116 from "./names-refuse/expected.json" with {
+import expected116 from "./names-garbled/expected.json" with {
   type: "json",
 };
-import observations117 from "./names-servfail/observations.json" with {
+import observations117 from "./names-hung/observations.json" with {
   type: "json",
 };
-import expected117 from "./names-servfail/expected.json" with {
+import expected117 from "./names-hung/expected.json" with {
   type: "json",
 };
-import observations118 from "./names-stopped/observations.json" with {
+import observations118 from "./names-none-configured/observations.json" with {
   type: "json",
 };
-import expected118 from "./names-stopped/expected.json" with {
+import expected118 from "./names-none-configured/expected.json" with {
   type: "json",
 };
-import observations119 from "./names-stopped-and-not-needed/observations.json" with {
+import observations119 from "./names-one-forbidden/observations.json" with {
   type: "json",
 };
-import expected119 from "./names-stopped-and-not-needed/expected.json" with {
+import expected119 from "./names-one-forbidden/expected.json" with {
   type: "json",
 };
-import observations120 from "./names-stopped-behind-squid/observations.json" with {
+import observations120 from "./names-refuse/observations.json" with {
   type: "json",
 };
-import expected120 from "./names-stopped-behind-squid/expected.json" with {
+import expected120 from "./names-refuse/expected.json" with {
   type: "json",
 };
-import observations121 from "./names-stopped-for-proxy-name/observations.json" with {
+import observations121 from "./names-servfail/observations.json" with {
   type: "json",
 };
-import expected121 from "./names-stopped-for-proxy-name/expected.json" with {
+import expected121 from "./names-servfail/expected.json" with {
   type: "json",
 };
-import observations122 from "./observer-busybox/observations.json" with {
+import observations122 from "./names-stopped/observations.json" with {
   type: "json",
 };
-import expected122 from "./observer-busybox/expected.json" with {
+import expected122 from "./names-stopped/expected.json" with {
   type: "json",
 };
-import observations123 from "./observer-busybox-cable/observations.json" with {
+import observations123 from "./names-stopped-and-not-needed/observations.json" with {
   type: "json",
 };
-import expected123 from "./observer-busybox-cable/expected.json" with {
+import expected123 from "./names-stopped-and-not-needed/expected.json" with {
   type: "json",
 };
-import observations124 from "./observer-busybox-silent/observations.json" with {
+import observations124 from "./names-stopped-behind-squid/observations.json" with {
   type: "json",
 };
-import expected124 from "./observer-busybox-silent/expected.json" with {
+import expected124 from "./names-stopped-behind-squid/expected.json" with {
   type: "json",
 };
-import observations125 from "./observer-slept/observations.json" with {
+import observations125 from "./names-stopped-for-proxy-name/observations.json" with {
   type: "json",
 };
-import expected125 from "./observer-slept/expected.json" with {
+import expected125 from "./names-stopped-for-proxy-name/expected.json" with {
   type: "json",
 };
-import observations126 from "./observer-stalled/observations.json" with {
+import observations126 from "./observer-busybox/observations.json" with {
   type: "json",
 };
-import expected126 from "./observer-stalled/expected.json" with {
+import expected126 from "./observer-busybox/expected.json" with {
   type: "json",
 };
-import observations127 from "./observer-stalled-at-start/observations.json" with {
+import observations127 from "./observer-busybox-cable/observations.json" with {
   type: "json",
 };
-import expected127 from "./observer-stalled-at-start/expected.json" with {
+import expected127 from "./observer-busybox-cable/expected.json" with {
   type: "json",
 };
-import observations128 from "./observer-without-any/observations.json" with {
+import observations128 from "./observer-busybox-silent/observations.json" with {
   type: "json",
 };
-import expected128 from "./observer-without-any/expected.json" with {
+import expected128 from "./observer-busybox-silent/expected.json" with {
   type: "json",
 };
-import observations129 from "./observer-without-ip/observations.json" with {
+import observations129 from "./observer-slept/observations.json" with {
   type: "json",
 };
-import expected129 from "./observer-without-ip/expected.json" with {
+import expected129 from "./observer-slept/expected.json" with {
   type: "json",
 };
-import observations130 from "./observer-without-ip-cable/observations.json" with {
+import observations130 from "./observer-stalled/observations.json" with {
   type: "json",
 };
-import expected130 from "./observer-without-ip-cable/expected.json" with {
+import expected130 from "./observer-stalled/expected.json" with {
   type: "json",
 };
-import observations131 from "./observer-without-ip-no-route/observations.json" with {
+import observations131 from "./observer-stalled-at-start/observations.json" with {
   type: "json",
 };
-import expected131 from "./observer-without-ip-no-route/expected.json" with {
+import expected131 from "./observer-stalled-at-start/expected.json" with {
   type: "json",
 };
-import observations132 from "./observer-without-net/observations.json" with {
+import observations132 from "./observer-without-any/observations.json" with {
   type: "json",
 };
-import expected132 from "./observer-without-net/expected.json" with {
+import expected132 from "./observer-without-any/expected.json" with {
   type: "json",
 };
-import observations133 from "./observer-without-net-cable/observations.json" with {
+import observations133 from "./observer-without-ip/observations.json" with {
   type: "json",
 };
-import expected133 from "./observer-without-net-cable/expected.json" with {
+import expected133 from "./observer-without-ip/expected.json" with {
   type: "json",
 };
-import observations134 from "./observer-without-net-of-names/observations.json" with {
+import observations134 from "./observer-without-ip-cable/observations.json" with {
   type: "json",
 };
-import expected134 from "./observer-without-net-of-names/expected.json" with {
+import expected134 from "./observer-without-ip-cable/expected.json" with {
   type: "json",
 };
-import observations135 from "./observer-without-net-stopped/observations.json" with {
+import observations135 from "./observer-without-ip-no-route/observations.json" with {
   type: "json",
 };
-import expected135 from "./observer-without-net-stopped/expected.json" with {
+import expected135 from "./observer-without-ip-no-route/expected.json" with {
   type: "json",
 };
-import observations136 from "./observer-without-nstat-refused/observations.json" with {
+import observations136 from "./observer-without-net/observations.json" with {
   type: "json",
 };
-import expected136 from "./observer-without-nstat-refused/expected.json" with {
+import expected136 from "./observer-without-net/expected.json" with {
   type: "json",
 };
-import observations137 from "./observer-without-ping-silent/observations.json" with {
+import observations137 from "./observer-without-net-cable/observations.json" with {
   type: "json",
 };
-import expected137 from "./observer-without-ping-silent/expected.json" with {
+import expected137 from "./observer-without-net-cable/expected.json" with {
   type: "json",
 };
-import observations138 from "./observer-without-ports/observations.json" with {
+import observations138 from "./observer-without-net-of-names/observations.json" with {
   type: "json",
 };
-import expected138 from "./observer-without-ports/expected.json" with {
+import expected138 from "./observer-without-net-of-names/expected.json" with {
   type: "json",
 };
-import observations139 from "./observer-without-read/observations.json" with {
+import observations139 from "./observer-without-net-stopped/observations.json" with {
   type: "json",
 };
-import expected139 from "./observer-without-read/expected.json" with {
+import expected139 from "./observer-without-net-stopped/expected.json" with {
   type: "json",
 };
-import observations140 from "./observer-without-run/observations.json" with {
+import observations140 from "./observer-without-nstat-refused/observations.json" with {
   type: "json",
 };
-import expected140 from "./observer-without-run/expected.json" with {
+import expected140 from "./observer-without-nstat-refused/expected.json" with {
   type: "json",
 };
-import observations141 from "./observer-without-run-cable/observations.json" with {
+import observations141 from "./observer-without-ping-silent/observations.json" with {
   type: "json",
 };
-import expected141 from "./observer-without-run-cable/expected.json" with {
+import expected141 from "./observer-without-ping-silent/expected.json" with {
   type: "json",
 };
-import observations142 from "./observer-without-run-names-silent/observations.json" with {
+import observations142 from "./observer-without-ports/observations.json" with {
   type: "json",
 };
-import expected142 from "./observer-without-run-names-silent/expected.json" with {
+import expected142 from "./observer-without-ports/expected.json" with {
   type: "json",
 };
-import observations143 from "./observer-without-run-refused/observations.json" with {
+import observations143 from "./observer-without-read/observations.json" with {
   type: "json",
 };
-import expected143 from "./observer-without-run-refused/expected.json" with {
+import expected143 from "./observer-without-read/expected.json" with {
   type: "json",
 };
-import observations144 from "./observer-without-run-silent/observations.json" with {
+import observations144 from "./observer-without-run/observations.json" with {
   type: "json",
 };
-import expected144 from "./observer-without-run-silent/expected.json" with {
+import expected144 from "./observer-without-run/expected.json" with {
   type: "json",
 };
-import observations145 from "./path-cut/observations.json" with {
+import observations145 from "./observer-without-run-cable/observations.json" with {
   type: "json",
 };
-import expected145 from "./path-cut/expected.json" with {
+import expected145 from "./observer-without-run-cable/expected.json" with {
   type: "json",
 };
-import observations146 from "./path-cut-and-ping-filtered/observations.json" with {
+import observations146 from "./observer-without-run-names-silent/observations.json" with {
   type: "json",
 };
-import expected146 from "./path-cut-and-ping-filtered/expected.json" with {
+import expected146 from "./observer-without-run-names-silent/expected.json" with {
   type: "json",
 };
-import observations147 from "./path-cut-no-reference/observations.json" with {
+import observations147 from "./observer-without-run-refused/observations.json" with {
   type: "json",
 };
-import expected147 from "./path-cut-no-reference/expected.json" with {
+import expected147 from "./observer-without-run-refused/expected.json" with {
   type: "json",
 };
-import observations148 from "./path-cut-reference-by-name/observations.json" with {
+import observations148 from "./observer-without-run-silent/observations.json" with {
   type: "json",
 };
-import expected148 from "./path-cut-reference-by-name/expected.json" with {
+import expected148 from "./observer-without-run-silent/expected.json" with {
   type: "json",
 };
-import observations149 from "./path-cut-six/observations.json" with {
+import observations149 from "./path-cut/observations.json" with {
   type: "json",
 };
-import expected149 from "./path-cut-six/expected.json" with {
+import expected149 from "./path-cut/expected.json" with {
   type: "json",
 };
-import observations150 from "./path-cut-three-name-servers/observations.json" with {
+import observations150 from "./path-cut-and-ping-filtered/observations.json" with {
   type: "json",
 };
-import expected150 from "./path-cut-three-name-servers/expected.json" with {
+import expected150 from "./path-cut-and-ping-filtered/expected.json" with {
   type: "json",
 };
-import observations151 from "./path-cut-three-references/observations.json" with {
+import observations151 from "./path-cut-no-reference/observations.json" with {
   type: "json",
 };
-import expected151 from "./path-cut-three-references/expected.json" with {
+import expected151 from "./path-cut-no-reference/expected.json" with {
   type: "json",
 };
-import observations152 from "./path-no-route/observations.json" with {
+import observations152 from "./path-cut-reference-by-name/observations.json" with {
   type: "json",
 };
-import expected152 from "./path-no-route/expected.json" with {
+import expected152 from "./path-cut-reference-by-name/expected.json" with {
   type: "json",
 };
-import observations153 from "./path-no-route-six/observations.json" with {
+import observations153 from "./path-cut-six/observations.json" with {
   type: "json",
 };
-import expected153 from "./path-no-route-six/expected.json" with {
+import expected153 from "./path-cut-six/expected.json" with {
   type: "json",
 };
-import observations154 from "./path-prohibited/observations.json" with {
+import observations154 from "./path-cut-three-name-servers/observations.json" with {
   type: "json",
 };
-import expected154 from "./path-prohibited/expected.json" with {
+import expected154 from "./path-cut-three-name-servers/expected.json" with {
   type: "json",
 };
-import observations155 from "./path-rejected/observations.json" with {
+import observations155 from "./path-cut-three-references/observations.json" with {
   type: "json",
 };
-import expected155 from "./path-rejected/expected.json" with {
+import expected155 from "./path-cut-three-references/expected.json" with {
   type: "json",
 };
-import observations156 from "./path-reset/observations.json" with {
+import observations156 from "./path-no-route/observations.json" with {
   type: "json",
 };
-import expected156 from "./path-reset/expected.json" with {
+import expected156 from "./path-no-route/expected.json" with {
   type: "json",
 };
-import observations157 from "./path-unreachable/observations.json" with {
+import observations157 from "./path-no-route-six/observations.json" with {
   type: "json",
 };
-import expected157 from "./path-unreachable/expected.json" with {
+import expected157 from "./path-no-route-six/expected.json" with {
   type: "json",
 };
-import observations158 from "./proxy-auth/observations.json" with {
+import observations158 from "./path-prohibited/observations.json" with {
   type: "json",
 };
-import expected158 from "./proxy-auth/expected.json" with {
+import expected158 from "./path-prohibited/expected.json" with {
   type: "json",
 };
-import observations159 from "./proxy-auth-danted/observations.json" with {
+import observations159 from "./path-rejected/observations.json" with {
   type: "json",
 };
-import expected159 from "./proxy-auth-danted/expected.json" with {
+import expected159 from "./path-rejected/expected.json" with {
   type: "json",
 };
-import observations160 from "./proxy-auth-danted-wrong/observations.json" with {
+import observations160 from "./path-reset/observations.json" with {
   type: "json",
 };
-import expected160 from "./proxy-auth-danted-wrong/expected.json" with {
+import expected160 from "./path-reset/expected.json" with {
   type: "json",
 };
-import observations161 from "./proxy-auth-squid/observations.json" with {
+import observations161 from "./path-unreachable/observations.json" with {
   type: "json",
 };
-import expected161 from "./proxy-auth-squid/expected.json" with {
+import expected161 from "./path-unreachable/expected.json" with {
   type: "json",
 };
-import observations162 from "./proxy-cable-warm/observations.json" with {
+import observations162 from "./proxy-auth/observations.json" with {
   type: "json",
 };
-import expected162 from "./proxy-cable-warm/expected.json" with {
+import expected162 from "./proxy-auth/expected.json" with {
   type: "json",
 };
-import observations163 from "./proxy-closes/observations.json" with {
+import observations163 from "./proxy-auth-danted/observations.json" with {
   type: "json",
 };
-import expected163 from "./proxy-closes/expected.json" with {
+import expected163 from "./proxy-auth-danted/expected.json" with {
   type: "json",
 };
-import observations164 from "./proxy-denies/observations.json" with {
+import observations164 from "./proxy-auth-danted-wrong/observations.json" with {
   type: "json",
 };
-import expected164 from "./proxy-denies/expected.json" with {
+import expected164 from "./proxy-auth-danted-wrong/expected.json" with {
   type: "json",
 };
-import observations165 from "./proxy-denies-client/observations.json" with {
+import observations165 from "./proxy-auth-squid/observations.json" with {
   type: "json",
 };
-import expected165 from "./proxy-denies-client/expected.json" with {
+import expected165 from "./proxy-auth-squid/expected.json" with {
   type: "json",
 };
-import observations166 from "./proxy-denies-danted/observations.json" with {
+import observations166 from "./proxy-cable-warm/observations.json" with {
   type: "json",
 };
-import expected166 from "./proxy-denies-danted/expected.json" with {
+import expected166 from "./proxy-cable-warm/expected.json" with {
   type: "json",
 };
-import observations167 from "./proxy-denies-squid/observations.json" with {
+import observations167 from "./proxy-closes/observations.json" with {
   type: "json",
 };
-import expected167 from "./proxy-denies-squid/expected.json" with {
+import expected167 from "./proxy-closes/expected.json" with {
   type: "json",
 };
-import observations168 from "./proxy-far-cable/observations.json" with {
+import observations168 from "./proxy-denies/observations.json" with {
   type: "json",
 };
-import expected168 from "./proxy-far-cable/expected.json" with {
+import expected168 from "./proxy-denies/expected.json" with {
   type: "json",
 };
-import observations169 from "./proxy-far-gateway-silent/observations.json" with {
+import observations169 from "./proxy-denies-client/observations.json" with {
   type: "json",
 };
-import expected169 from "./proxy-far-gateway-silent/expected.json" with {
+import expected169 from "./proxy-denies-client/expected.json" with {
   type: "json",
 };
-import observations170 from "./proxy-far-path-cut/observations.json" with {
+import observations170 from "./proxy-denies-danted/observations.json" with {
   type: "json",
 };
-import expected170 from "./proxy-far-path-cut/expected.json" with {
+import expected170 from "./proxy-denies-danted/expected.json" with {
   type: "json",
 };
-import observations171 from "./proxy-far-portal/observations.json" with {
+import observations171 from "./proxy-denies-squid/observations.json" with {
   type: "json",
 };
-import expected171 from "./proxy-far-portal/expected.json" with {
+import expected171 from "./proxy-denies-squid/expected.json" with {
   type: "json",
 };
-import observations172 from "./proxy-far-stopped/observations.json" with {
+import observations172 from "./proxy-far-cable/observations.json" with {
   type: "json",
 };
-import expected172 from "./proxy-far-stopped/expected.json" with {
+import expected172 from "./proxy-far-cable/expected.json" with {
   type: "json",
 };
-import observations173 from "./proxy-filtered/observations.json" with {
+import observations173 from "./proxy-far-gateway-silent/observations.json" with {
   type: "json",
 };
-import expected173 from "./proxy-filtered/expected.json" with {
+import expected173 from "./proxy-far-gateway-silent/expected.json" with {
   type: "json",
 };
-import observations174 from "./proxy-hung/observations.json" with {
+import observations174 from "./proxy-far-path-cut/observations.json" with {
   type: "json",
 };
-import expected174 from "./proxy-hung/expected.json" with {
+import expected174 from "./proxy-far-path-cut/expected.json" with {
   type: "json",
 };
-import observations175 from "./proxy-hung-danted/observations.json" with {
+import observations175 from "./proxy-far-portal/observations.json" with {
   type: "json",
 };
-import expected175 from "./proxy-hung-danted/expected.json" with {
+import expected175 from "./proxy-far-portal/expected.json" with {
   type: "json",
 };
-import observations176 from "./proxy-hung-queue-full/observations.json" with {
+import observations176 from "./proxy-far-stopped/observations.json" with {
   type: "json",
 };
-import expected176 from "./proxy-hung-queue-full/expected.json" with {
+import expected176 from "./proxy-far-stopped/expected.json" with {
   type: "json",
 };
-import observations177 from "./proxy-hung-squid/observations.json" with {
+import observations177 from "./proxy-filtered/observations.json" with {
   type: "json",
 };
-import expected177 from "./proxy-hung-squid/expected.json" with {
+import expected177 from "./proxy-filtered/expected.json" with {
   type: "json",
 };
-import observations178 from "./proxy-is-a-web-server/observations.json" with {
+import observations178 from "./proxy-hung/observations.json" with {
   type: "json",
 };
-import expected178 from "./proxy-is-a-web-server/expected.json" with {
+import expected178 from "./proxy-hung/expected.json" with {
   type: "json",
 };
-import observations179 from "./proxy-is-something-else/observations.json" with {
+import observations179 from "./proxy-hung-danted/observations.json" with {
   type: "json",
 };
-import expected179 from "./proxy-is-something-else/expected.json" with {
+import expected179 from "./proxy-hung-danted/expected.json" with {
   type: "json",
 };
-import observations180 from "./proxy-network-down/observations.json" with {
+import observations180 from "./proxy-hung-queue-full/observations.json" with {
   type: "json",
 };
-import expected180 from "./proxy-network-down/expected.json" with {
+import expected180 from "./proxy-hung-queue-full/expected.json" with {
   type: "json",
 };
-import observations181 from "./proxy-path-cut-danted/observations.json" with {
+import observations181 from "./proxy-hung-squid/observations.json" with {
   type: "json",
 };
-import expected181 from "./proxy-path-cut-danted/expected.json" with {
+import expected181 from "./proxy-hung-squid/expected.json" with {
   type: "json",
 };
-import observations182 from "./proxy-path-cut-squid/observations.json" with {
+import observations182 from "./proxy-is-a-web-server/observations.json" with {
   type: "json",
 };
-import expected182 from "./proxy-path-cut-squid/expected.json" with {
+import expected182 from "./proxy-is-a-web-server/expected.json" with {
   type: "json",
 };
-import observations183 from "./proxy-path-cut-tinyproxy/observations.json" with {
+import observations183 from "./proxy-is-something-else/observations.json" with {
   type: "json",
 };
-import expected183 from "./proxy-path-cut-tinyproxy/expected.json" with {
+import expected183 from "./proxy-is-something-else/expected.json" with {
   type: "json",
 };
-import observations184 from "./proxy-path-rejected-squid/observations.json" with {
+import observations184 from "./proxy-network-down/observations.json" with {
   type: "json",
 };
-import expected184 from "./proxy-path-rejected-squid/expected.json" with {
+import expected184 from "./proxy-network-down/expected.json" with {
   type: "json",
 };
-import observations185 from "./proxy-port-mismatch/observations.json" with {
+import observations185 from "./proxy-path-cut-danted/observations.json" with {
   type: "json",
 };
-import expected185 from "./proxy-port-mismatch/expected.json" with {
+import expected185 from "./proxy-path-cut-danted/expected.json" with {
   type: "json",
 };
-import observations186 from "./proxy-rejected/observations.json" with {
+import observations186 from "./proxy-path-cut-squid/observations.json" with {
   type: "json",
 };
-import expected186 from "./proxy-rejected/expected.json" with {
+import expected186 from "./proxy-path-cut-squid/expected.json" with {
   type: "json",
 };
-import observations187 from "./proxy-says-502/observations.json" with {
+import observations187 from "./proxy-path-cut-tinyproxy/observations.json" with {
   type: "json",
 };
-import expected187 from "./proxy-says-502/expected.json" with {
+import expected187 from "./proxy-path-cut-tinyproxy/expected.json" with {
   type: "json",
 };
-import observations188 from "./proxy-says-503/observations.json" with {
+import observations188 from "./proxy-path-rejected-squid/observations.json" with {
   type: "json",
 };
-import expected188 from "./proxy-says-503/expected.json" with {
+import expected188 from "./proxy-path-rejected-squid/expected.json" with {
   type: "json",
 };
-import observations189 from "./proxy-says-504/observations.json" with {
+import observations189 from "./proxy-port-mismatch/observations.json" with {
   type: "json",
 };
-import expected189 from "./proxy-says-504/expected.json" with {
+import expected189 from "./proxy-port-mismatch/expected.json" with {
   type: "json",
 };
-import observations190 from "./proxy-stopped/observations.json" with {
+import observations190 from "./proxy-rejected/observations.json" with {
   type: "json",
 };
-import expected190 from "./proxy-stopped/expected.json" with {
+import expected190 from "./proxy-rejected/expected.json" with {
   type: "json",
 };
-import observations191 from "./proxy-stopped-by-name/observations.json" with {
+import observations191 from "./proxy-says-502/observations.json" with {
   type: "json",
 };
-import expected191 from "./proxy-stopped-by-name/expected.json" with {
+import expected191 from "./proxy-says-502/expected.json" with {
   type: "json",
 };
-import observations192 from "./proxy-stopped-socks/observations.json" with {
+import observations192 from "./proxy-says-503/observations.json" with {
   type: "json",
 };
-import expected192 from "./proxy-stopped-socks/expected.json" with {
+import expected192 from "./proxy-says-503/expected.json" with {
   type: "json",
 };
-import observations193 from "./server-cable/observations.json" with {
+import observations193 from "./proxy-says-504/observations.json" with {
   type: "json",
 };
-import expected193 from "./server-cable/expected.json" with {
+import expected193 from "./proxy-says-504/expected.json" with {
   type: "json",
 };
-import observations194 from "./server-cable-danted/observations.json" with {
+import observations194 from "./proxy-stopped/observations.json" with {
   type: "json",
 };
-import expected194 from "./server-cable-danted/expected.json" with {
+import expected194 from "./proxy-stopped/expected.json" with {
   type: "json",
 };
-import observations195 from "./server-cable-named-tinyproxy/observations.json" with {
+import observations195 from "./proxy-stopped-by-name/observations.json" with {
   type: "json",
 };
-import expected195 from "./server-cable-named-tinyproxy/expected.json" with {
+import expected195 from "./proxy-stopped-by-name/expected.json" with {
   type: "json",
 };
-import observations196 from "./server-cable-on-link/observations.json" with {
+import observations196 from "./proxy-stopped-socks/observations.json" with {
   type: "json",
 };
-import expected196 from "./server-cable-on-link/expected.json" with {
+import expected196 from "./proxy-stopped-socks/expected.json" with {
   type: "json",
 };
-import observations197 from "./server-cable-on-link-without-gateway/observations.json" with {
+import observations197 from "./server-cable/observations.json" with {
   type: "json",
 };
-import expected197 from "./server-cable-on-link-without-gateway/expected.json" with {
+import expected197 from "./server-cable/expected.json" with {
   type: "json",
 };
-import observations198 from "./server-cable-proxy-of-one/observations.json" with {
+import observations198 from "./server-cable-danted/observations.json" with {
   type: "json",
 };
-import expected198 from "./server-cable-proxy-of-one/expected.json" with {
+import expected198 from "./server-cable-danted/expected.json" with {
   type: "json",
 };
-import observations199 from "./server-cable-six/observations.json" with {
+import observations199 from "./server-cable-named-tinyproxy/observations.json" with {
   type: "json",
 };
-import expected199 from "./server-cable-six/expected.json" with {
+import expected199 from "./server-cable-named-tinyproxy/expected.json" with {
   type: "json",
 };
-import observations200 from "./server-cable-squid/observations.json" with {
+import observations200 from "./server-cable-on-link/observations.json" with {
   type: "json",
 };
-import expected200 from "./server-cable-squid/expected.json" with {
+import expected200 from "./server-cable-on-link/expected.json" with {
   type: "json",
 };
-import observations201 from "./server-cable-squid-times-out/observations.json" with {
+import observations201 from "./server-cable-on-link-without-gateway/observations.json" with {
   type: "json",
 };
-import expected201 from "./server-cable-squid-times-out/expected.json" with {
+import expected201 from "./server-cable-on-link-without-gateway/expected.json" with {
   type: "json",
 };
-import observations202 from "./server-cable-tinyproxy/observations.json" with {
+import observations202 from "./server-cable-proxy-of-one/observations.json" with {
   type: "json",
 };
-import expected202 from "./server-cable-tinyproxy/expected.json" with {
+import expected202 from "./server-cable-proxy-of-one/expected.json" with {
   type: "json",
 };
-import observations203 from "./server-cable-warm-no-reference/observations.json" with {
+import observations203 from "./server-cable-six/observations.json" with {
   type: "json",
 };
-import expected203 from "./server-cable-warm-no-reference/expected.json" with {
+import expected203 from "./server-cable-six/expected.json" with {
   type: "json",
 };
-import observations204 from "./server-closes/observations.json" with {
+import observations204 from "./server-cable-squid/observations.json" with {
   type: "json",
 };
-import expected204 from "./server-closes/expected.json" with {
+import expected204 from "./server-cable-squid/expected.json" with {
   type: "json",
 };
-import observations205 from "./server-closes-plain/observations.json" with {
+import observations205 from "./server-cable-squid-times-out/observations.json" with {
   type: "json",
 };
-import expected205 from "./server-closes-plain/expected.json" with {
+import expected205 from "./server-cable-squid-times-out/expected.json" with {
   type: "json",
 };
-import observations206 from "./server-firewall-drops/observations.json" with {
+import observations206 from "./server-cable-tinyproxy/observations.json" with {
   type: "json",
 };
-import expected206 from "./server-firewall-drops/expected.json" with {
+import expected206 from "./server-cable-tinyproxy/expected.json" with {
   type: "json",
 };
-import observations207 from "./server-firewall-drops-all/observations.json" with {
+import observations207 from "./server-cable-warm-no-reference/observations.json" with {
   type: "json",
 };
-import expected207 from "./server-firewall-drops-all/expected.json" with {
+import expected207 from "./server-cable-warm-no-reference/expected.json" with {
   type: "json",
 };
-import observations208 from "./server-firewall-drops-six/observations.json" with {
+import observations208 from "./server-closes/observations.json" with {
   type: "json",
 };
-import expected208 from "./server-firewall-drops-six/expected.json" with {
+import expected208 from "./server-closes/expected.json" with {
   type: "json",
 };
-import observations209 from "./server-firewall-port-unreachable/observations.json" with {
+import observations209 from "./server-closes-plain/observations.json" with {
   type: "json",
 };
-import expected209 from "./server-firewall-port-unreachable/expected.json" with {
+import expected209 from "./server-closes-plain/expected.json" with {
   type: "json",
 };
-import observations210 from "./server-firewall-port-unreachable-six/observations.json" with {
+import observations210 from "./server-firewall-drops/observations.json" with {
   type: "json",
 };
-import expected210 from "./server-firewall-port-unreachable-six/expected.json" with {
+import expected210 from "./server-firewall-drops/expected.json" with {
   type: "json",
 };
-import observations211 from "./server-firewall-rejects/observations.json" with {
+import observations211 from "./server-firewall-drops-all/observations.json" with {
   type: "json",
 };
-import expected211 from "./server-firewall-rejects/expected.json" with {
+import expected211 from "./server-firewall-drops-all/expected.json" with {
   type: "json",
 };
-import observations212 from "./server-firewall-rejects-six/observations.json" with {
+import observations212 from "./server-firewall-drops-six/observations.json" with {
   type: "json",
 };
-import expected212 from "./server-firewall-rejects-six/expected.json" with {
+import expected212 from "./server-firewall-drops-six/expected.json" with {
   type: "json",
 };
-import observations213 from "./server-hung/observations.json" with {
+import observations213 from "./server-firewall-port-unreachable/observations.json" with {
   type: "json",
 };
-import expected213 from "./server-hung/expected.json" with {
+import expected213 from "./server-firewall-port-unreachable/expected.json" with {
   type: "json",
 };
-import observations214 from "./server-hung-proxied/observations.json" with {
+import observations214 from "./server-firewall-port-unreachable-six/observations.json" with {
   type: "json",
 };
-import expected214 from "./server-hung-proxied/expected.json" with {
+import expected214 from "./server-firewall-port-unreachable-six/expected.json" with {
   type: "json",
 };
-import observations215 from "./server-hung-queue-full/observations.json" with {
+import observations215 from "./server-firewall-rejects/observations.json" with {
   type: "json",
 };
-import expected215 from "./server-hung-queue-full/expected.json" with {
+import expected215 from "./server-firewall-rejects/expected.json" with {
   type: "json",
 };
-import observations216 from "./server-hung-six/observations.json" with {
+import observations216 from "./server-firewall-rejects-six/observations.json" with {
   type: "json",
 };
-import expected216 from "./server-hung-six/expected.json" with {
+import expected216 from "./server-firewall-rejects-six/expected.json" with {
   type: "json",
 };
-import observations217 from "./server-machine-ignores-ping-stopped/observations.json" with {
+import observations217 from "./server-hung/observations.json" with {
   type: "json",
 };
-import expected217 from "./server-machine-ignores-ping-stopped/expected.json" with {
+import expected217 from "./server-hung/expected.json" with {
   type: "json",
 };
-import observations218 from "./server-machine-moved/observations.json" with {
+import observations218 from "./server-hung-proxied/observations.json" with {
   type: "json",
 };
-import expected218 from "./server-machine-moved/expected.json" with {
+import expected218 from "./server-hung-proxied/expected.json" with {
   type: "json",
 };
-import observations219 from "./server-resets/observations.json" with {
+import observations219 from "./server-hung-queue-full/observations.json" with {
   type: "json",
 };
-import expected219 from "./server-resets/expected.json" with {
+import expected219 from "./server-hung-queue-full/expected.json" with {
   type: "json",
 };
-import observations220 from "./server-stopped/observations.json" with {
+import observations220 from "./server-hung-six/observations.json" with {
   type: "json",
 };
-import expected220 from "./server-stopped/expected.json" with {
+import expected220 from "./server-hung-six/expected.json" with {
   type: "json",
 };
-import observations221 from "./server-stopped-danted/observations.json" with {
+import observations221 from "./server-machine-ignores-ping-stopped/observations.json" with {
   type: "json",
 };
-import expected221 from "./server-stopped-danted/expected.json" with {
+import expected221 from "./server-machine-ignores-ping-stopped/expected.json" with {
   type: "json",
 };
-import observations222 from "./server-stopped-on-any-address/observations.json" with {
+import observations222 from "./server-machine-moved/observations.json" with {
   type: "json",
 };
-import expected222 from "./server-stopped-on-any-address/expected.json" with {
+import expected222 from "./server-machine-moved/expected.json" with {
   type: "json",
 };
-import observations223 from "./server-stopped-on-link/observations.json" with {
+import observations223 from "./server-resets/observations.json" with {
   type: "json",
 };
-import expected223 from "./server-stopped-on-link/expected.json" with {
+import expected223 from "./server-resets/expected.json" with {
   type: "json",
 };
-import observations224 from "./server-stopped-on-link-without-gateway/observations.json" with {
+import observations224 from "./server-stopped/observations.json" with {
   type: "json",
 };
-import expected224 from "./server-stopped-on-link-without-gateway/expected.json" with {
+import expected224 from "./server-stopped/expected.json" with {
   type: "json",
 };
-import observations225 from "./server-stopped-on-this-host/observations.json" with {
+import observations225 from "./server-stopped-danted/observations.json" with {
   type: "json",
 };
-import expected225 from "./server-stopped-on-this-host/expected.json" with {
+import expected225 from "./server-stopped-danted/expected.json" with {
   type: "json",
 };
-import observations226 from "./server-stopped-six/observations.json" with {
+import observations226 from "./server-stopped-on-any-address/observations.json" with {
   type: "json",
 };
-import expected226 from "./server-stopped-six/expected.json" with {
+import expected226 from "./server-stopped-on-any-address/expected.json" with {
   type: "json",
 };
-import observations227 from "./server-stopped-squid/observations.json" with {
+import observations227 from "./server-stopped-on-link/observations.json" with {
   type: "json",
 };
-import expected227 from "./server-stopped-squid/expected.json" with {
+import expected227 from "./server-stopped-on-link/expected.json" with {
   type: "json",
 };
-import observations228 from "./server-stopped-tinyproxy/observations.json" with {
+import observations228 from "./server-stopped-on-link-without-gateway/observations.json" with {
   type: "json",
 };
-import expected228 from "./server-stopped-tinyproxy/expected.json" with {
+import expected228 from "./server-stopped-on-link-without-gateway/expected.json" with {
   type: "json",
 };
-import observations229 from "./tls-alert/observations.json" with {
+import observations229 from "./server-stopped-on-this-host/observations.json" with {
   type: "json",
 };
-import expected229 from "./tls-alert/expected.json" with {
+import expected229 from "./server-stopped-on-this-host/expected.json" with {
   type: "json",
 };
-import observations230 from "./tls-alert-proxied/observations.json" with {
+import observations230 from "./server-stopped-six/observations.json" with {
   type: "json",
 };
-import expected230 from "./tls-alert-proxied/expected.json" with {
+import expected230 from "./server-stopped-six/expected.json" with {
   type: "json",
 };
-import observations231 from "./tls-asked-of-http/observations.json" with {
+import observations231 from "./server-stopped-squid/observations.json" with {
   type: "json",
 };
-import expected231 from "./tls-asked-of-http/expected.json" with {
+import expected231 from "./server-stopped-squid/expected.json" with {
   type: "json",
 };
-import observations232 from "./tls-asked-of-http-proxied/observations.json" with {
+import observations232 from "./server-stopped-tinyproxy/observations.json" with {
   type: "json",
 };
-import expected232 from "./tls-asked-of-http-proxied/expected.json" with {
+import expected232 from "./server-stopped-tinyproxy/expected.json" with {
   type: "json",
 };
-import observations233 from "./tls-asked-of-ssh/observations.json" with {
+import observations233 from "./tls-alert/observations.json" with {
   type: "json",
 };
-import expected233 from "./tls-asked-of-ssh/expected.json" with {
+import expected233 from "./tls-alert/expected.json" with {
   type: "json",
 };
-import observations234 from "./tls-closed/observations.json" with {
+import observations234 from "./tls-alert-proxied/observations.json" with {
   type: "json",
 };
-import expected234 from "./tls-closed/expected.json" with {
+import expected234 from "./tls-alert-proxied/expected.json" with {
   type: "json",
 };
-import observations235 from "./tls-expired/observations.json" with {
+import observations235 from "./tls-asked-of-http/observations.json" with {
   type: "json",
 };
-import expected235 from "./tls-expired/expected.json" with {
+import expected235 from "./tls-asked-of-http/expected.json" with {
   type: "json",
 };
-import observations236 from "./tls-expired-proxied/observations.json" with {
+import observations236 from "./tls-asked-of-http-proxied/observations.json" with {
   type: "json",
 };
-import expected236 from "./tls-expired-proxied/expected.json" with {
+import expected236 from "./tls-asked-of-http-proxied/expected.json" with {
   type: "json",
 };
-import observations237 from "./tls-hung/observations.json" with {
+import observations237 from "./tls-asked-of-ssh/observations.json" with {
   type: "json",
 };
-import expected237 from "./tls-hung/expected.json" with {
+import expected237 from "./tls-asked-of-ssh/expected.json" with {
   type: "json",
 };
-import observations238 from "./tls-hung-proxied/observations.json" with {
+import observations238 from "./tls-closed/observations.json" with {
   type: "json",
 };
-import expected238 from "./tls-hung-proxied/expected.json" with {
+import expected238 from "./tls-closed/expected.json" with {
   type: "json",
 };
-import observations239 from "./tls-not-yet-valid/observations.json" with {
+import observations239 from "./tls-expired/observations.json" with {
   type: "json",
 };
-import expected239 from "./tls-not-yet-valid/expected.json" with {
+import expected239 from "./tls-expired/expected.json" with {
   type: "json",
 };
-import observations240 from "./tls-self-signed/observations.json" with {
+import observations240 from "./tls-expired-proxied/observations.json" with {
   type: "json",
 };
-import expected240 from "./tls-self-signed/expected.json" with {
+import expected240 from "./tls-expired-proxied/expected.json" with {
   type: "json",
 };
-import observations241 from "./tls-unknown-issuer/observations.json" with {
+import observations241 from "./tls-hung/observations.json" with {
   type: "json",
 };
-import expected241 from "./tls-unknown-issuer/expected.json" with {
+import expected241 from "./tls-hung/expected.json" with {
   type: "json",
 };
-import observations242 from "./tls-wrong-name/observations.json" with {
+import observations242 from "./tls-hung-proxied/observations.json" with {
   type: "json",
 };
-import expected242 from "./tls-wrong-name/expected.json" with {
+import expected242 from "./tls-hung-proxied/expected.json" with {
   type: "json",
 };
-import observations243 from "./tls-wrong-name-proxied/observations.json" with {
+import observations243 from "./tls-not-yet-valid/observations.json" with {
   type: "json",
 };
-import expected243 from "./tls-wrong-name-proxied/expected.json" with {
+import expected243 from "./tls-not-yet-valid/expected.json" with {
+  type: "json",
+};
+import observations244 from "./tls-self-signed/observations.json" with {
+  type: "json",
+};
+import expected244 from "./tls-self-signed/expected.json" with {
+  type: "json",
+};
+import observations245 from "./tls-unknown-issuer/observations.json" with {
+  type: "json",
+};
+import expected245 from "./tls-unknown-issuer/expected.json" with {
+  type: "json",
+};
+import observations246 from "./tls-wrong-name/observations.json" with {
+  type: "json",
+};
+import expected246 from "./tls-wrong-name/expected.json" with {
+  type: "json",
+};
+import observations247 from "./tls-wrong-name-proxied/observations.json" with {
+  type: "json",
+};
+import expected247 from "./tls-wrong-name-proxied/expected.json" with {
   type: "json",
 };
 
@@ -1518,208 +1542,200 @@ export const SCENARIOS: readonly Scenario[] = [
   scenario("family-six-cut", observations49, expected49),
   scenario("family-six-host-gone", observations50, expected50),
   scenario("family-six-not-served", observations51, expected51),
-  scenario("family-six-rejected", observations52, expected52),
-  scenario("gateway-cable", observations53, expected53),
-  scenario("gateway-does-not-forward", observations54, expected54),
-  scenario("gateway-silent-cold", observations55, expected55),
-  scenario("gateway-silent-cold-named", observations56, expected56),
-  scenario("gateway-silent-cold-six", observations57, expected57),
-  scenario("gateway-silent-warm", observations58, expected58),
-  scenario("gateway-tunnel-dead", observations59, expected59),
-  scenario("healthy-danted", observations60, expected60),
-  scenario("healthy-direct", observations61, expected61),
-  scenario("healthy-first-name-server-dead", observations62, expected62),
-  scenario("healthy-first-name-server-failing", observations63, expected63),
-  scenario("healthy-https", observations64, expected64),
-  scenario("healthy-named", observations65, expected65),
-  scenario("healthy-named-both", observations66, expected66),
-  scenario("healthy-named-both-without-four", observations67, expected67),
-  scenario("healthy-named-both-without-six", observations68, expected68),
-  scenario("healthy-named-by-search", observations69, expected69),
-  scenario("healthy-named-in-hosts-file", observations70, expected70),
-  scenario("healthy-named-six-only", observations71, expected71),
-  scenario("healthy-narrow-path", observations72, expected72),
-  scenario("healthy-on-link", observations73, expected73),
-  scenario("healthy-on-link-without-gateway", observations74, expected74),
-  scenario("healthy-ping-filtered", observations75, expected75),
-  scenario("healthy-plain", observations76, expected76),
-  scenario("healthy-proxied", observations77, expected77),
-  scenario("healthy-proxied-by-name", observations78, expected78),
-  scenario("healthy-proxied-far", observations79, expected79),
-  scenario("healthy-proxied-https", observations80, expected80),
-  scenario("healthy-second-name-server-dead", observations81, expected81),
-  scenario("healthy-six", observations82, expected82),
-  scenario("healthy-slow-answer", observations83, expected83),
-  scenario("healthy-squid", observations84, expected84),
-  scenario("healthy-squid-user", observations85, expected85),
-  scenario("healthy-status-500", observations86, expected86),
-  scenario("healthy-through-bridge", observations87, expected87),
-  scenario("healthy-through-tunnel", observations88, expected88),
-  scenario("healthy-tls-named", observations89, expected89),
-  scenario("http-asked-of-garbage", observations90, expected90),
-  scenario("http-asked-of-redis", observations91, expected91),
-  scenario("http-asked-of-ssh", observations92, expected92),
-  scenario("http-asked-of-ssh-proxied", observations93, expected93),
-  scenario("http-asked-of-tls", observations94, expected94),
-  scenario("mtu-blackhole-answer", observations95, expected95),
-  scenario("mtu-blackhole-answer-six", observations96, expected96),
-  scenario("mtu-blackhole-certificate", observations97, expected97),
-  scenario("mtu-blackhole-page", observations98, expected98),
-  scenario("mtu-blackhole-proxied", observations99, expected99),
-  scenario("mtu-blackhole-unnoticed", observations100, expected100),
-  scenario("name-missing", observations101, expected101),
-  scenario("name-missing-and-first-server-dead", observations102, expected102),
-  scenario("name-missing-danted", observations103, expected103),
-  scenario("name-missing-of-proxy", observations104, expected104),
-  scenario("name-missing-squid", observations105, expected105),
-  scenario("name-missing-tinyproxy", observations106, expected106),
-  scenario("name-without-address", observations107, expected107),
-  scenario("names-both-dead", observations108, expected108),
-  scenario("names-cable", observations109, expected109),
-  scenario("names-cable-on-link", observations110, expected110),
-  scenario("names-filtered", observations111, expected111),
-  scenario("names-filtered-by-udp-alone", observations112, expected112),
-  scenario("names-garbled", observations113, expected113),
-  scenario("names-hung", observations114, expected114),
-  scenario("names-none-configured", observations115, expected115),
-  scenario("names-refuse", observations116, expected116),
-  scenario("names-servfail", observations117, expected117),
-  scenario("names-stopped", observations118, expected118),
-  scenario("names-stopped-and-not-needed", observations119, expected119),
-  scenario("names-stopped-behind-squid", observations120, expected120),
-  scenario("names-stopped-for-proxy-name", observations121, expected121),
-  scenario("observer-busybox", observations122, expected122),
-  scenario("observer-busybox-cable", observations123, expected123),
-  scenario("observer-busybox-silent", observations124, expected124),
-  scenario("observer-slept", observations125, expected125),
-  scenario("observer-stalled", observations126, expected126),
-  scenario("observer-stalled-at-start", observations127, expected127),
-  scenario("observer-without-any", observations128, expected128),
-  scenario("observer-without-ip", observations129, expected129),
-  scenario("observer-without-ip-cable", observations130, expected130),
-  scenario("observer-without-ip-no-route", observations131, expected131),
-  scenario("observer-without-net", observations132, expected132),
-  scenario("observer-without-net-cable", observations133, expected133),
-  scenario("observer-without-net-of-names", observations134, expected134),
-  scenario("observer-without-net-stopped", observations135, expected135),
-  scenario("observer-without-nstat-refused", observations136, expected136),
-  scenario("observer-without-ping-silent", observations137, expected137),
-  scenario("observer-without-ports", observations138, expected138),
-  scenario("observer-without-read", observations139, expected139),
-  scenario("observer-without-run", observations140, expected140),
-  scenario("observer-without-run-cable", observations141, expected141),
-  scenario("observer-without-run-names-silent", observations142, expected142),
-  scenario("observer-without-run-refused", observations143, expected143),
-  scenario("observer-without-run-silent", observations144, expected144),
-  scenario("path-cut", observations145, expected145),
-  scenario("path-cut-and-ping-filtered", observations146, expected146),
-  scenario("path-cut-no-reference", observations147, expected147),
-  scenario("path-cut-reference-by-name", observations148, expected148),
-  scenario("path-cut-six", observations149, expected149),
-  scenario("path-cut-three-name-servers", observations150, expected150),
-  scenario("path-cut-three-references", observations151, expected151),
-  scenario("path-no-route", observations152, expected152),
-  scenario("path-no-route-six", observations153, expected153),
-  scenario("path-prohibited", observations154, expected154),
-  scenario("path-rejected", observations155, expected155),
-  scenario("path-reset", observations156, expected156),
-  scenario("path-unreachable", observations157, expected157),
-  scenario("proxy-auth", observations158, expected158),
-  scenario("proxy-auth-danted", observations159, expected159),
-  scenario("proxy-auth-danted-wrong", observations160, expected160),
-  scenario("proxy-auth-squid", observations161, expected161),
-  scenario("proxy-cable-warm", observations162, expected162),
-  scenario("proxy-closes", observations163, expected163),
-  scenario("proxy-denies", observations164, expected164),
-  scenario("proxy-denies-client", observations165, expected165),
-  scenario("proxy-denies-danted", observations166, expected166),
-  scenario("proxy-denies-squid", observations167, expected167),
-  scenario("proxy-far-cable", observations168, expected168),
-  scenario("proxy-far-gateway-silent", observations169, expected169),
-  scenario("proxy-far-path-cut", observations170, expected170),
-  scenario("proxy-far-portal", observations171, expected171),
-  scenario("proxy-far-stopped", observations172, expected172),
-  scenario("proxy-filtered", observations173, expected173),
-  scenario("proxy-hung", observations174, expected174),
-  scenario("proxy-hung-danted", observations175, expected175),
-  scenario("proxy-hung-queue-full", observations176, expected176),
-  scenario("proxy-hung-squid", observations177, expected177),
-  scenario("proxy-is-a-web-server", observations178, expected178),
-  scenario("proxy-is-something-else", observations179, expected179),
-  scenario("proxy-network-down", observations180, expected180),
-  scenario("proxy-path-cut-danted", observations181, expected181),
-  scenario("proxy-path-cut-squid", observations182, expected182),
-  scenario("proxy-path-cut-tinyproxy", observations183, expected183),
-  scenario("proxy-path-rejected-squid", observations184, expected184),
-  scenario("proxy-port-mismatch", observations185, expected185),
-  scenario("proxy-rejected", observations186, expected186),
-  scenario("proxy-says-502", observations187, expected187),
-  scenario("proxy-says-503", observations188, expected188),
-  scenario("proxy-says-504", observations189, expected189),
-  scenario("proxy-stopped", observations190, expected190),
-  scenario("proxy-stopped-by-name", observations191, expected191),
-  scenario("proxy-stopped-socks", observations192, expected192),
-  scenario("server-cable", observations193, expected193),
-  scenario("server-cable-danted", observations194, expected194),
-  scenario("server-cable-named-tinyproxy", observations195, expected195),
-  scenario("server-cable-on-link", observations196, expected196),
-  scenario(
-    "server-cable-on-link-without-gateway",
-    observations197,
-    expected197,
-  ),
-  scenario("server-cable-proxy-of-one", observations198, expected198),
-  scenario("server-cable-six", observations199, expected199),
-  scenario("server-cable-squid", observations200, expected200),
-  scenario("server-cable-squid-times-out", observations201, expected201),
-  scenario("server-cable-tinyproxy", observations202, expected202),
-  scenario("server-cable-warm-no-reference", observations203, expected203),
-  scenario("server-closes", observations204, expected204),
-  scenario("server-closes-plain", observations205, expected205),
-  scenario("server-firewall-drops", observations206, expected206),
-  scenario("server-firewall-drops-all", observations207, expected207),
-  scenario("server-firewall-drops-six", observations208, expected208),
-  scenario("server-firewall-port-unreachable", observations209, expected209),
-  scenario(
-    "server-firewall-port-unreachable-six",
-    observations210,
-    expected210,
-  ),
-  scenario("server-firewall-rejects", observations211, expected211),
-  scenario("server-firewall-rejects-six", observations212, expected212),
-  scenario("server-hung", observations213, expected213),
-  scenario("server-hung-proxied", observations214, expected214),
-  scenario("server-hung-queue-full", observations215, expected215),
-  scenario("server-hung-six", observations216, expected216),
-  scenario("server-machine-ignores-ping-stopped", observations217, expected217),
-  scenario("server-machine-moved", observations218, expected218),
-  scenario("server-resets", observations219, expected219),
-  scenario("server-stopped", observations220, expected220),
-  scenario("server-stopped-danted", observations221, expected221),
-  scenario("server-stopped-on-any-address", observations222, expected222),
-  scenario("server-stopped-on-link", observations223, expected223),
-  scenario(
-    "server-stopped-on-link-without-gateway",
-    observations224,
-    expected224,
-  ),
-  scenario("server-stopped-on-this-host", observations225, expected225),
-  scenario("server-stopped-six", observations226, expected226),
-  scenario("server-stopped-squid", observations227, expected227),
-  scenario("server-stopped-tinyproxy", observations228, expected228),
-  scenario("tls-alert", observations229, expected229),
-  scenario("tls-alert-proxied", observations230, expected230),
-  scenario("tls-asked-of-http", observations231, expected231),
-  scenario("tls-asked-of-http-proxied", observations232, expected232),
-  scenario("tls-asked-of-ssh", observations233, expected233),
-  scenario("tls-closed", observations234, expected234),
-  scenario("tls-expired", observations235, expected235),
-  scenario("tls-expired-proxied", observations236, expected236),
-  scenario("tls-hung", observations237, expected237),
-  scenario("tls-hung-proxied", observations238, expected238),
-  scenario("tls-not-yet-valid", observations239, expected239),
-  scenario("tls-self-signed", observations240, expected240),
-  scenario("tls-unknown-issuer", observations241, expected241),
-  scenario("tls-wrong-name", observations242, expected242),
-  scenario("tls-wrong-name-proxied", observations243, expected243),
+  scenario("family-six-off", observations52, expected52),
+  scenario("family-six-off-and-not-served", observations53, expected53),
+  scenario("family-six-rejected", observations54, expected54),
+  scenario("family-six-unreachable-and-not-served", observations55, expected55),
+  scenario("gateway-cable", observations56, expected56),
+  scenario("gateway-does-not-forward", observations57, expected57),
+  scenario("gateway-silent-cold", observations58, expected58),
+  scenario("gateway-silent-cold-named", observations59, expected59),
+  scenario("gateway-silent-cold-six", observations60, expected60),
+  scenario("gateway-silent-warm", observations61, expected61),
+  scenario("gateway-tunnel-dead", observations62, expected62),
+  scenario("healthy-danted", observations63, expected63),
+  scenario("healthy-direct", observations64, expected64),
+  scenario("healthy-first-name-server-dead", observations65, expected65),
+  scenario("healthy-first-name-server-failing", observations66, expected66),
+  scenario("healthy-https", observations67, expected67),
+  scenario("healthy-named", observations68, expected68),
+  scenario("healthy-named-both", observations69, expected69),
+  scenario("healthy-named-both-without-four", observations70, expected70),
+  scenario("healthy-named-both-without-six", observations71, expected71),
+  scenario("healthy-named-by-search", observations72, expected72),
+  scenario("healthy-named-in-hosts-file", observations73, expected73),
+  scenario("healthy-named-six-only", observations74, expected74),
+  scenario("healthy-narrow-path", observations75, expected75),
+  scenario("healthy-on-link", observations76, expected76),
+  scenario("healthy-on-link-without-gateway", observations77, expected77),
+  scenario("healthy-ping-filtered", observations78, expected78),
+  scenario("healthy-plain", observations79, expected79),
+  scenario("healthy-proxied", observations80, expected80),
+  scenario("healthy-proxied-by-name", observations81, expected81),
+  scenario("healthy-proxied-far", observations82, expected82),
+  scenario("healthy-proxied-https", observations83, expected83),
+  scenario("healthy-second-name-server-dead", observations84, expected84),
+  scenario("healthy-six", observations85, expected85),
+  scenario("healthy-slow-answer", observations86, expected86),
+  scenario("healthy-squid", observations87, expected87),
+  scenario("healthy-squid-user", observations88, expected88),
+  scenario("healthy-status-500", observations89, expected89),
+  scenario("healthy-through-bridge", observations90, expected90),
+  scenario("healthy-through-tunnel", observations91, expected91),
+  scenario("healthy-tls-named", observations92, expected92),
+  scenario("http-asked-of-garbage", observations93, expected93),
+  scenario("http-asked-of-redis", observations94, expected94),
+  scenario("http-asked-of-ssh", observations95, expected95),
+  scenario("http-asked-of-ssh-proxied", observations96, expected96),
+  scenario("http-asked-of-tls", observations97, expected97),
+  scenario("mtu-blackhole-answer", observations98, expected98),
+  scenario("mtu-blackhole-answer-six", observations99, expected99),
+  scenario("mtu-blackhole-certificate", observations100, expected100),
+  scenario("mtu-blackhole-page", observations101, expected101),
+  scenario("mtu-blackhole-proxied", observations102, expected102),
+  scenario("mtu-blackhole-unnoticed", observations103, expected103),
+  scenario("name-missing", observations104, expected104),
+  scenario("name-missing-and-first-server-dead", observations105, expected105),
+  scenario("name-missing-danted", observations106, expected106),
+  scenario("name-missing-of-proxy", observations107, expected107),
+  scenario("name-missing-squid", observations108, expected108),
+  scenario("name-missing-tinyproxy", observations109, expected109),
+  scenario("name-without-address", observations110, expected110),
+  scenario("names-both-dead", observations111, expected111),
+  scenario("names-cable", observations112, expected112),
+  scenario("names-cable-on-link", observations113, expected113),
+  scenario("names-filtered", observations114, expected114),
+  scenario("names-filtered-by-udp-alone", observations115, expected115),
+  scenario("names-garbled", observations116, expected116),
+  scenario("names-hung", observations117, expected117),
+  scenario("names-none-configured", observations118, expected118),
+  scenario("names-one-forbidden", observations119, expected119),
+  scenario("names-refuse", observations120, expected120),
+  scenario("names-servfail", observations121, expected121),
+  scenario("names-stopped", observations122, expected122),
+  scenario("names-stopped-and-not-needed", observations123, expected123),
+  scenario("names-stopped-behind-squid", observations124, expected124),
+  scenario("names-stopped-for-proxy-name", observations125, expected125),
+  scenario("observer-busybox", observations126, expected126),
+  scenario("observer-busybox-cable", observations127, expected127),
+  scenario("observer-busybox-silent", observations128, expected128),
+  scenario("observer-slept", observations129, expected129),
+  scenario("observer-stalled", observations130, expected130),
+  scenario("observer-stalled-at-start", observations131, expected131),
+  scenario("observer-without-any", observations132, expected132),
+  scenario("observer-without-ip", observations133, expected133),
+  scenario("observer-without-ip-cable", observations134, expected134),
+  scenario("observer-without-ip-no-route", observations135, expected135),
+  scenario("observer-without-net", observations136, expected136),
+  scenario("observer-without-net-cable", observations137, expected137),
+  scenario("observer-without-net-of-names", observations138, expected138),
+  scenario("observer-without-net-stopped", observations139, expected139),
+  scenario("observer-without-nstat-refused", observations140, expected140),
+  scenario("observer-without-ping-silent", observations141, expected141),
+  scenario("observer-without-ports", observations142, expected142),
+  scenario("observer-without-read", observations143, expected143),
+  scenario("observer-without-run", observations144, expected144),
+  scenario("observer-without-run-cable", observations145, expected145),
+  scenario("observer-without-run-names-silent", observations146, expected146),
+  scenario("observer-without-run-refused", observations147, expected147),
+  scenario("observer-without-run-silent", observations148, expected148),
+  scenario("path-cut", observations149, expected149),
+  scenario("path-cut-and-ping-filtered", observations150, expected150),
+  scenario("path-cut-no-reference", observations151, expected151),
+  scenario("path-cut-reference-by-name", observations152, expected152),
+  scenario("path-cut-six", observations153, expected153),
+  scenario("path-cut-three-name-servers", observations154, expected154),
+  scenario("path-cut-three-references", observations155, expected155),
+  scenario("path-no-route", observations156, expected156),
+  scenario("path-no-route-six", observations157, expected157),
+  scenario("path-prohibited", observations158, expected158),
+  scenario("path-rejected", observations159, expected159),
+  scenario("path-reset", observations160, expected160),
+  scenario("path-unreachable", observations161, expected161),
+  scenario("proxy-auth", observations162, expected162),
+  scenario("proxy-auth-danted", observations163, expected163),
+  scenario("proxy-auth-danted-wrong", observations164, expected164),
+  scenario("proxy-auth-squid", observations165, expected165),
+  scenario("proxy-cable-warm", observations166, expected166),
+  scenario("proxy-closes", observations167, expected167),
+  scenario("proxy-denies", observations168, expected168),
+  scenario("proxy-denies-client", observations169, expected169),
+  scenario("proxy-denies-danted", observations170, expected170),
+  scenario("proxy-denies-squid", observations171, expected171),
+  scenario("proxy-far-cable", observations172, expected172),
+  scenario("proxy-far-gateway-silent", observations173, expected173),
+  scenario("proxy-far-path-cut", observations174, expected174),
+  scenario("proxy-far-portal", observations175, expected175),
+  scenario("proxy-far-stopped", observations176, expected176),
+  scenario("proxy-filtered", observations177, expected177),
+  scenario("proxy-hung", observations178, expected178),
+  scenario("proxy-hung-danted", observations179, expected179),
+  scenario("proxy-hung-queue-full", observations180, expected180),
+  scenario("proxy-hung-squid", observations181, expected181),
+  scenario("proxy-is-a-web-server", observations182, expected182),
+  scenario("proxy-is-something-else", observations183, expected183),
+  scenario("proxy-network-down", observations184, expected184),
+  scenario("proxy-path-cut-danted", observations185, expected185),
+  scenario("proxy-path-cut-squid", observations186, expected186),
+  scenario("proxy-path-cut-tinyproxy", observations187, expected187),
+  scenario("proxy-path-rejected-squid", observations188, expected188),
+  scenario("proxy-port-mismatch", observations189, expected189),
+  scenario("proxy-rejected", observations190, expected190),
+  scenario("proxy-says-502", observations191, expected191),
+  scenario("proxy-says-503", observations192, expected192),
+  scenario("proxy-says-504", observations193, expected193),
+  scenario("proxy-stopped", observations194, expected194),
+  scenario("proxy-stopped-by-name", observations195, expected195),
+  scenario("proxy-stopped-socks", observations196, expected196),
+  scenario("server-cable", observations197, expected197),
+  scenario("server-cable-danted", observations198, expected198),
+  scenario("server-cable-named-tinyproxy", observations199, expected199),
+  scenario("server-cable-on-link", observations200, expected200),
+  scenario("server-cable-on-link-without-gateway", observations201, expected201),
+  scenario("server-cable-proxy-of-one", observations202, expected202),
+  scenario("server-cable-six", observations203, expected203),
+  scenario("server-cable-squid", observations204, expected204),
+  scenario("server-cable-squid-times-out", observations205, expected205),
+  scenario("server-cable-tinyproxy", observations206, expected206),
+  scenario("server-cable-warm-no-reference", observations207, expected207),
+  scenario("server-closes", observations208, expected208),
+  scenario("server-closes-plain", observations209, expected209),
+  scenario("server-firewall-drops", observations210, expected210),
+  scenario("server-firewall-drops-all", observations211, expected211),
+  scenario("server-firewall-drops-six", observations212, expected212),
+  scenario("server-firewall-port-unreachable", observations213, expected213),
+  scenario("server-firewall-port-unreachable-six", observations214, expected214),
+  scenario("server-firewall-rejects", observations215, expected215),
+  scenario("server-firewall-rejects-six", observations216, expected216),
+  scenario("server-hung", observations217, expected217),
+  scenario("server-hung-proxied", observations218, expected218),
+  scenario("server-hung-queue-full", observations219, expected219),
+  scenario("server-hung-six", observations220, expected220),
+  scenario("server-machine-ignores-ping-stopped", observations221, expected221),
+  scenario("server-machine-moved", observations222, expected222),
+  scenario("server-resets", observations223, expected223),
+  scenario("server-stopped", observations224, expected224),
+  scenario("server-stopped-danted", observations225, expected225),
+  scenario("server-stopped-on-any-address", observations226, expected226),
+  scenario("server-stopped-on-link", observations227, expected227),
+  scenario("server-stopped-on-link-without-gateway", observations228, expected228),
+  scenario("server-stopped-on-this-host", observations229, expected229),
+  scenario("server-stopped-six", observations230, expected230),
+  scenario("server-stopped-squid", observations231, expected231),
+  scenario("server-stopped-tinyproxy", observations232, expected232),
+  scenario("tls-alert", observations233, expected233),
+  scenario("tls-alert-proxied", observations234, expected234),
+  scenario("tls-asked-of-http", observations235, expected235),
+  scenario("tls-asked-of-http-proxied", observations236, expected236),
+  scenario("tls-asked-of-ssh", observations237, expected237),
+  scenario("tls-closed", observations238, expected238),
+  scenario("tls-expired", observations239, expected239),
+  scenario("tls-expired-proxied", observations240, expected240),
+  scenario("tls-hung", observations241, expected241),
+  scenario("tls-hung-proxied", observations242, expected242),
+  scenario("tls-not-yet-valid", observations243, expected243),
+  scenario("tls-self-signed", observations244, expected244),
+  scenario("tls-unknown-issuer", observations245, expected245),
+  scenario("tls-wrong-name", observations246, expected246),
+  scenario("tls-wrong-name-proxied", observations247, expected247),
 ];

@@ -1,4 +1,5 @@
 import { type Fault, forward } from "../fault.ts";
+import type { Lab } from "../lab.ts";
 import { names, SERVER_PORT, web } from "../services.ts";
 import { ADDRESSES, ADDRESSES6 } from "../topology.ts";
 import { BOTH } from "./targets.ts";
@@ -73,4 +74,34 @@ export const FAMILY_FAULTS: readonly Fault[] = [
     make: (lab) =>
       lab.filter("router", forward("meta nfproto ipv6 tcp dport 8080 drop")),
   },
+  {
+    name: "family-six-off",
+    truth: null,
+    target: BOTH,
+    services: [web(), names()],
+    make: switchSixOff,
+  },
+  {
+    name: "family-six-off-and-not-served",
+    truth: "server-stopped",
+    target: BOTH,
+    services: [names()],
+    make: switchSixOff,
+  },
+  {
+    name: "family-six-unreachable-and-not-served",
+    truth: "server-stopped",
+    target: BOTH,
+    services: [names()],
+    make: (lab) => lab.ip("client", "route add unreachable ::/0 metric 1"),
+  },
 ];
+
+/** As machines are set up that shall not speak it: loopback has none either. */
+async function switchSixOff(lab: Lab): Promise<void> {
+  await lab.run("client", [
+    "sysctl",
+    "-qw",
+    "net.ipv6.conf.all.disable_ipv6=1",
+  ]);
+}

@@ -1,4 +1,4 @@
-import { type Fault, input } from "../fault.ts";
+import { type Fault, input, output } from "../fault.ts";
 import {
   actor,
   NAMES,
@@ -84,6 +84,18 @@ export const NAME_FAULTS: readonly Fault[] = [
         "resolv.conf",
         "nameserver 10.77.2.54\nnameserver 10.77.2.55\n",
       ),
+  },
+  {
+    name: "names-one-forbidden",
+    truth: "name-not-found",
+    target: "http://nowhere.lab.test:8080",
+    services: [names()],
+    make: async (lab) => {
+      const servers = `${NEAR_SERVER}nameserver ${ADDRESSES.names}\n`;
+      await lab.writeEtc("client", "resolv.conf", servers);
+      const rule = `ip daddr ${ADDRESSES.proxy} reject`;
+      await lab.filter("client", output(rule));
+    },
   },
   {
     name: "names-servfail",
