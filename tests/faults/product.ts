@@ -71,20 +71,32 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
+/**
+ * Longest end of a product, in milliseconds: tinyproxy 1.11 overlooks a signal
+ * that comes just before it begins to wait.
+ */
+const MAX_END_MS = 5000;
+
 async function end(
   child: Deno.ChildProcess,
   log: ProductLog,
   signal: "SIGKILL" | "SIGTERM",
 ): Promise<void> {
+  tell(child, "SIGCONT");
+  tell(child, signal);
+  const timer = setTimeout(() => tell(child, "SIGKILL"), MAX_END_MS);
+  await child.status;
+  clearTimeout(timer);
+  await log.ended;
+}
+
+function tell(child: Deno.ChildProcess, signal: Deno.Signal): void {
   try {
-    child.kill("SIGCONT");
     child.kill(signal);
   } catch (error) {
     // It has ended already.
     if (!(error instanceof TypeError)) throw error;
   }
-  await child.status;
-  await log.ended;
 }
 
 /** Looks at a port before giving up; squid says "ready" a moment too soon. */
