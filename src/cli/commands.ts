@@ -104,6 +104,7 @@ export const COMMANDS = {
       "output",
       "no-color",
       "quiet",
+      "verbose",
     ],
     own: {
       format: {
@@ -119,6 +120,7 @@ export const COMMANDS = {
         help: "longest wait of one stage of an attempt, and of one look at " +
           "the path (default 2s; 1.5s for qt)",
       },
+      verbose: { help: "with text: print what an outage repeats as well" },
     },
     permissions: [
       ...PATH_PERMISSIONS,

@@ -83,7 +83,8 @@ export async function runWatch(
   });
   // A watch waits for nobody who reads.
   const output = new OutputQueue(terminal, FORMATS[name].lost);
-  const print = printer(name, { output, style, status });
+  const isWhole = name !== "text" || line.has("verbose");
+  const print = printer(name, { output, style, status, isWhole });
   if (!line.has("quiet") && name === "text") status.start();
   report?.start();
   const followed = Promise.all(
@@ -131,19 +132,20 @@ function formatOf(line: CommandLine): keyof typeof FORMATS {
   return name as keyof typeof FORMATS;
 }
 
-/** Prints moves in their order; `text` leaves repeated ones out. */
+/** Prints moves in their order; repeated ones where all is wanted. */
 function printer(
   name: keyof typeof FORMATS,
-  { output, style, status }: {
+  { output, style, status, isWhole }: {
     readonly output: OutputQueue;
     readonly style: Style;
     readonly status: StatusLine;
+    readonly isWhole: boolean;
   },
 ): (transition: WatchTransition, isRepeated: boolean) => void {
   const { move } = FORMATS[name];
   return (transition, isRepeated) => {
     status.show(transition.target, transition.to);
-    if (isRepeated && name === "text") return;
+    if (isRepeated && !isWhole) return;
     status.clear();
     output.push(move(transition, style));
   };

@@ -114,10 +114,10 @@ Deno.test("`nearestCode()` takes the nearest break", () => {
 
 Deno.test("`watch` says offline last, however often it tries", async () => {
   const states = new Map<string, readonly string[]>();
-  for (const format of ["text", "ndjson"]) {
+  for (const format of ["text", "ndjson", "text --verbose"]) {
     const scene = new WatchScene();
     scene.server.become("stopped");
-    const options = ["--for=30s", `--format=${format}`];
+    const options = ["--for=30s", ...`--format=${format}`.split(" ")];
     const args = ["watch", "text://127.0.0.1:4578", ...options];
     const terminal = new FakeTerminal(args);
     const work = runWatch(
@@ -128,7 +128,7 @@ Deno.test("`watch` says offline last, however often it tries", async () => {
     await scene.io.clock.run(work);
     const lines = terminal.output.trimEnd().split("\n");
     const state = /(?:"to":"| [X?] )(\w+)/;
-    if (format === "text") {
+    if (format !== "ndjson") {
       assertStringIncludes(lines.at(-1) ?? "", "X stopped    text://");
       assertStringIncludes(lines.at(-1) ?? "", "[server-stopped");
     }
@@ -140,8 +140,9 @@ Deno.test("`watch` says offline last, however often it tries", async () => {
     "offline",
     "stopped",
   ]);
-  const retries = states.get("ndjson")?.filter((to) => to === "connecting");
-  assertEquals((retries?.length ?? 0) > 3, true);
+  const whole = states.get("ndjson") ?? [];
+  assertEquals(whole.filter((to) => to === "connecting").length > 3, true);
+  assertEquals(states.get("text --verbose"), whole);
 });
 
 Deno.test("`watch` waits for nobody who reads", async () => {
