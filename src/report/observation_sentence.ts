@@ -7,7 +7,10 @@ const FACTS: readonly ((observation: Observation) => string | undefined)[] = [
   ({ detail }) => detail.name,
   ({ detail, outcome }) =>
     outcome === "routed" ? undefined : detail.addresses?.join(", "),
-  ({ detail: { gateway } }) => gateway && `via ${gateway}`,
+  ({ detail: { gateway }, outcome }) =>
+    outcome === "routed" && gateway !== undefined
+      ? `via ${gateway}`
+      : undefined,
   ({ detail: { interface: device }, outcome }) =>
     outcome === "routed" && device !== undefined ? `on ${device}` : undefined,
   ({ detail: { reportedBy } }) => reportedBy && `reported by ${reportedBy}`,

@@ -241,9 +241,13 @@ export class Evidence {
   }
 }
 
-/** Whether two may be the same; what is not known may be any. */
+/**
+ * Whether two addresses may be the same: what is not known may be any, and a
+ * route names the zone of its gateway apart.
+ */
 function isSame(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other;
+  return one === undefined || other === undefined ||
+    one.split("%")[0] === other.split("%")[0];
 }
 
 function fits(observation: Observation, query: Query): boolean {

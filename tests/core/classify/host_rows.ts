@@ -115,6 +115,21 @@ export const HOST_ROWS: readonly Row[] = [
     ["path-broken", "server-unreachable"],
   ],
   [
+    "the gateway answers, whose address needs a zone",
+    [
+      ...NEAR,
+      seen("network", "routed", { gateway: "fe80::1", onLink: false }),
+      ...SILENT_FAR.map((one) => behind("fe80::1", one)),
+      UNFILTERED,
+      seen("gateway", "echo-answered", {
+        address: "fe80::1%eth0",
+        role: "next-hop",
+      }),
+    ],
+    "server-unreachable",
+    ["path-broken", "server-unreachable"],
+  ],
+  [
     "another gateway than the target's answers no neighbour discovery",
     [
       ...NEAR,
