@@ -6,11 +6,13 @@ import { PROXY_ROWS } from "./proxy_rows.ts";
 import { RESOLVER_ROWS } from "./resolver_rows.ts";
 import { seen } from "./seen.ts";
 import { SESSION_ROWS } from "./session_rows.ts";
+import { WAY_ROWS } from "./way_rows.ts";
 
 const ROWS = [
   ...CLIENT_ROWS,
   ...RESOLVER_ROWS,
   ...HOST_ROWS,
+  ...WAY_ROWS,
   ...PROXY_ROWS,
   ...SESSION_ROWS,
 ];
