@@ -110,9 +110,10 @@ async function watchAttempts(
     if (!before.ok) return lostReading(before, NAME, io);
     const isHeldBack = (delta: KernelCounters) =>
       isLocalSign(counterSign(delta, family, "silent"));
-    const { attempt, after } = isLocalSign(sightings.at(-1)?.sign)
-      ? await attemptAgain(input, context)
-      : await attemptOnce(input, before.value, isHeldBack, context);
+    const last = sightings.at(-1);
+    const { attempt, after } = last === undefined
+      ? await attemptFirst(input, before.value, isHeldBack, context)
+      : await attemptAgain(input, last, context);
     if (signal.aborted) return undefined;
     const { error } = attempt;
     const lost = error && lostLook(error, NAME, io);
@@ -134,17 +135,22 @@ interface Attempted {
   readonly after: HostReading<KernelCounters>;
 }
 
-/** A connect that a rule of this host is expected to hold back once more. */
+/**
+ * A connect whose counters are read once, at its end: each reading is one of
+ * the subprocesses that other looks need as well.
+ */
 async function attemptAgain(
   input: FirewallInput,
+  { sign }: Sighting,
   context: ProbeContext,
 ): Promise<Attempted> {
-  const attempt = await tryConnect(input, CONFIRM_MS, context);
+  const waitMs = isLocalSign(sign) ? CONFIRM_MS : WINDOW_MS;
+  const attempt = await tryConnect(input, waitMs, context);
   return { attempt, after: await readCounters(context) };
 }
 
 /** A connect whose answer is waited for unless it was held back at once. */
-async function attemptOnce(
+async function attemptFirst(
   input: FirewallInput,
   before: KernelCounters,
   isHeldBack: (delta: KernelCounters) => boolean,

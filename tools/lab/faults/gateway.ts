@@ -16,8 +16,6 @@ export const GATEWAY_FAULTS: readonly Fault[] = [
   {
     name: "gateway-silent-cold-six",
     truth: "gateway-unreachable",
-    // The counters may take the subprocesses that the neighbour table needs.
-    or: ["path-broken", "server-unreachable"],
     target: DIRECT6,
     silent: true,
     make: (lab) => lab.ip("router", "link set eth0 down"),
