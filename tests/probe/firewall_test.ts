@@ -150,13 +150,16 @@ Deno.test("`probeFirewall()` takes what was seen once for other traffic", async 
 });
 
 Deno.test("`probeFirewall()` says so when other traffic hides the signs", async () => {
-  const { seen, dials } = await look({
+  const { seen, io, dials } = await look({
     dial: silent,
     cases: ["v4 local input drop"],
   });
   assertEquals([seen.segment, seen.outcome], ["self", "not-supported"]);
   assertEquals(seen.detail.lost, "firewall");
   assertEquals(dials, 3);
+  // Other looks need subprocesses as well.
+  const readings = io.calls.filter((call) => call.startsWith("spawn"));
+  assertEquals(readings.length, 5);
 });
 
 Deno.test("`probeFirewall()` names an ICMP error from outside", async () => {
