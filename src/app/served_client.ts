@@ -8,7 +8,7 @@ import type { DetectorState, Missed } from "../core/detect/detector_state.ts";
 import type { ClientEventBase } from "../model/serve_event.ts";
 import type { ServerSession } from "../session/server_session.ts";
 import type { ServerProtocol } from "../wire/heartbeat/heartbeat_codec.ts";
-import { sameAddress } from "../probe/same_address.ts";
+import { sameAddress } from "../wire/same_address.ts";
 import { hostOf } from "./client_places.ts";
 
 /** Who receives: all, one by its connection, or all of an address. */

@@ -6,7 +6,7 @@ import type {
 } from "../model/observation.ts";
 import type { PingOutput } from "../wire/ping_output.ts";
 import type { Look } from "./record.ts";
-import { sameAddress } from "./same_address.ts";
+import { sameAddress } from "../wire/same_address.ts";
 
 /** Which host was pinged. */
 export interface EchoInput {

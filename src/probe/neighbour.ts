@@ -6,7 +6,7 @@ import type { NeighbourSight } from "../wire/ip_neigh_ages.ts";
 import type { HostReader } from "./host_reader.ts";
 import type { ProbeContext } from "./probe.ts";
 import { startLook } from "./record.ts";
-import { sameAddress } from "./same_address.ts";
+import { sameAddress } from "../wire/same_address.ts";
 
 /**
  * How long discovery must have been tried before no answer counts as silence:

@@ -14,7 +14,7 @@ import { type Egress, type EgressInput, lookAtEgress } from "./egress.ts";
 import { lostReading } from "./host_reading.ts";
 import type { ProbeContext, ProbeResult } from "./probe.ts";
 import type { Look } from "./record.ts";
-import { sameAddress } from "./same_address.ts";
+import { sameAddress } from "../wire/same_address.ts";
 
 /**
  * Looks whether this host has a usable address of the destination's family, and

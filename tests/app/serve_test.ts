@@ -175,6 +175,17 @@ Deno.test("`send()` reaches one, all of an address, or all", async () => {
   await scene.end();
 });
 
+Deno.test("`send()` reaches an address however it is written", async () => {
+  const scene = new ServeScene();
+  const server = await scene.serve({ protocols: ["json"] });
+  // As a server of both families sees a client of IPv4.
+  await scene.connect([], { remote: "[::ffff:192.0.2.2]:1" });
+  await scene.connect([], { remote: "[2001:db8::1]:2" });
+  assertEquals(server.send("a", "192.0.2.2"), 1);
+  assertEquals(server.send("b", "2001:DB8:0:0::1"), 1);
+  await scene.end();
+});
+
 Deno.test("`serve()` opens all ports or none, and says why", async () => {
   const cases = [
     ["EADDRINUSE", /^Cannot serve qt on 127\.0\.0\.1:6868: the port is in use/],

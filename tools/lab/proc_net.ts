@@ -31,7 +31,7 @@ interface Socket {
   readonly state: string;
 }
 
-/** Of both address families; a kernel without IPv6 has one file only. */
+/** Of both address families, which every host of the lab has. */
 function sockets(protocol: "tcp" | "udp"): Socket[] {
   return [protocol, `${protocol}6`].flatMap((name) =>
     socketsIn(Deno.readTextFileSync(`${FOLDER}/${name}`))

@@ -4,6 +4,7 @@ import type {
   Outcome,
 } from "../../model/observation.ts";
 import type { ObservedSegment } from "../../model/segment.ts";
+import { sameAddress } from "../../wire/same_address.ts";
 
 /** What to look for among the observations. */
 export interface Query {
@@ -246,8 +247,7 @@ export class Evidence {
  * route names the zone of its gateway apart.
  */
 function isSame(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined ||
-    one.split("%")[0] === other.split("%")[0];
+  return one === undefined || other === undefined || sameAddress(one, other);
 }
 
 function fits(observation: Observation, query: Query): boolean {

@@ -1,5 +1,5 @@
 import { addressFamily } from "../model/host.ts";
-import { addressBytes } from "../wire/address_bytes.ts";
+import { addressBytes } from "./address_bytes.ts";
 
 /**
  * Whether two texts are the same address, however each is written; zones, which
