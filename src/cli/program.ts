@@ -37,12 +37,6 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   demo: async () => (await import("./demo.ts")).runDemo,
 };
 
-/**
- * What a plugin ends with that cannot say anything; its other codes would be
- * a state of what it checks (plugin guidelines, 2.4).
- */
-const EXIT_PLUGIN_UNKNOWN = 3;
-
 /** Longest line on standard error: what was given is cut before the reason. */
 const MAX_ERROR_LENGTH = 500;
 
@@ -73,20 +67,25 @@ export async function main(terminal: Terminal): Promise<number> {
   } catch (error) {
     const { aborted, reason } = terminal.interrupted;
     if (aborted && error === reason) return EXIT_INTERRUPTED;
-    const { message, code } = problemOf(error, terminal.args);
-    // One line, whatever somebody has written into it.
-    const line = scrub(redactQuoted(message), MAX_ERROR_LENGTH);
-    const style = { ...PLAIN_STYLE, unicode: isUtf8(terminal) };
-    terminal.writeError(plain(`faultline: ${line}\n`, style));
-    if (code === EXIT_INTERNAL && terminal.args.includes("--verbose")) {
-      const { stack = "" } = error instanceof Error ? error : {};
-      terminal.writeError(`${redactQuoted(stack)}\n`);
-    }
-    if (!isPlugin(terminal.args) || error instanceof IoError) return code;
-    const state = `FAULTLINE UNKNOWN - ${line.replaceAll("|", "/")}\n`;
-    await terminal.write(plain(state, style));
-    return EXIT_PLUGIN_UNKNOWN;
+    return await report(error, terminal);
   }
+}
+
+/** Says what is wrong on one line, whatever somebody has written into it. */
+async function report(error: unknown, terminal: Terminal): Promise<number> {
+  const { message, code } = problemOf(error, terminal.args);
+  const line = scrub(redactQuoted(message), MAX_ERROR_LENGTH);
+  const style = { ...PLAIN_STYLE, unicode: isUtf8(terminal) };
+  terminal.writeError(plain(`faultline: ${line}\n`, style));
+  if (code === EXIT_INTERNAL && terminal.args.includes("--verbose")) {
+    const { stack = "" } = error instanceof Error ? error : {};
+    terminal.writeError(`${redactQuoted(stack)}\n`);
+  }
+  if (!isPlugin(terminal.args) || error instanceof IoError) return code;
+  // Other codes would be a state of what it checks.
+  const nagios = await import("../report/check_nagios.ts");
+  await terminal.write(nagios.nagiosUnknown(line, style));
+  return nagios.NAGIOS_UNKNOWN;
 }
 
 function problemOf(

@@ -10,7 +10,7 @@ import {
   summaryWords,
 } from "./check_words.ts";
 import type { ReportOptions } from "./reporter.ts";
-import { plain } from "./style.ts";
+import { plain, type Style } from "./style.ts";
 
 /** Most bytes before the bar: lists of services show one line. */
 const MAX_TEXT_BYTES = 2000;
@@ -18,11 +18,13 @@ const MAX_TEXT_BYTES = 2000;
 /** Most bytes of all: NRPE carries 4096, with what it adds itself. */
 const MAX_OUTPUT_BYTES = 4000;
 
+const UNKNOWN = ["unknown", "UNKNOWN", 3] as const;
+
 /** States, worst first, with their exit codes (plugin guidelines, 2.4). */
 const STATES = [
   ["critical", "CRITICAL", 2],
   ["warning", "WARNING", 1],
-  ["unknown", "UNKNOWN", 3],
+  UNKNOWN,
   ["ok", "OK", 0],
 ] as const satisfies readonly (readonly [CheckSeverity, string, number])[];
 
@@ -41,7 +43,7 @@ export function checkNagios(
   const explained = new Set(report.findings.flatMap(({ victims }) => victims));
   const failed = report.targets.filter(({ passed }) => !passed);
   const words = [
-    `FAULTLINE ${state} - ${summaryWords(report)}`,
+    summaryWords(report),
     ...report.findings.map((finding) =>
       `${findingTitle(finding)}: ${findingPlace(finding)}`
     ),
@@ -52,8 +54,21 @@ export function checkNagios(
         : `${name}: ${failureReason(target)}`;
     }),
   ].join("; ");
-  const text = cut(plain(words, style).replaceAll("|", "/"), MAX_TEXT_BYTES);
+  const text = textOf(state, words, style);
   return `${text} | ${performanceData(report, names, bytesOf(text))}\n`;
+}
+
+/** What a monitor is told where nothing could be checked at all. */
+export function nagiosUnknown(words: string, style: Style): string {
+  return `${textOf(UNKNOWN[1], words, style)}\n`;
+}
+
+/** The exit code of {@linkcode nagiosUnknown}. */
+export const NAGIOS_UNKNOWN: 3 = UNKNOWN[2];
+
+function textOf(state: string, words: string, style: Style): string {
+  const line = plain(`FAULTLINE ${state} - ${words}`, style);
+  return cut(line.replaceAll("|", "/"), MAX_TEXT_BYTES);
 }
 
 /** The exit code that monitors demand: 0, or 1 to 3 by how bad it is. */

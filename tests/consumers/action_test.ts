@@ -142,6 +142,27 @@ Deno.test({
 });
 
 Deno.test({
+  name: "`action.yml` annotates what a monitor would read",
+  ignore,
+  async fn() {
+    await using steps = await ShellSteps.create();
+    const targets = `127.0.0.1:${closedPort()}`;
+    const broken = await act(steps, { targets, format: "nagios" });
+    assertEquals(broken.outputs["exit-code"], "2");
+    assertStringIncludes(
+      broken.stdout,
+      "\n::error title=Faultline::FAULTLINE CRITICAL - 1 of 1 target failed",
+    );
+    const wrong = await act(steps, { targets: "a:b", format: "nagios" });
+    assertEquals(wrong.outputs["exit-code"], "3");
+    assertStringIncludes(
+      wrong.stdout,
+      "\n::error title=Faultline::FAULTLINE UNKNOWN - Cannot",
+    );
+  },
+});
+
+Deno.test({
   name: "`action.yml` says why a check could not begin",
   ignore,
   async fn() {

@@ -3,7 +3,13 @@ import { assertEquals } from "@std/assert/equals";
 import { checkText } from "../../src/report/check_text.ts";
 import type { CheckReport } from "../../src/model/check_report.ts";
 import { checked, finding, MANY, MIXED, ONE, report } from "./check_samples.ts";
-import { BLIND, diagnosis, PROXY_STOPPED, UNICODE } from "./samples.ts";
+import {
+  BLIND,
+  diagnosis,
+  PROXY_STOPPED,
+  SERVER_SILENT,
+  UNICODE,
+} from "./samples.ts";
 
 Deno.test("`checkText()` tells root causes first, then who failed", () => {
   const text = checkText(MIXED, { style: UNICODE, detail: "normal" });
@@ -30,6 +36,14 @@ Deno.test("`checkText()` tells root causes first, then who failed", () => {
     paragraphs.at(-1),
     "✗ 6 of 7 targets failed, 4 causes (1.23s)\n",
   );
+});
+
+Deno.test("`checkText()` crosses a target only when its break is proven", () => {
+  const text = checkText(
+    report([checked("a", PROXY_STOPPED), checked("b", SERVER_SILENT)]),
+    { style: UNICODE, detail: "normal" },
+  );
+  assertEquals(text.match(/^ {2}. [ab]:/gm), ["  ✗ a:", "  ? b:"]);
 });
 
 Deno.test("`checkText()` says in one line that all is well", () => {
