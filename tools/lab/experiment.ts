@@ -20,9 +20,10 @@ export interface Experience {
 /**
  * What may run beside a trial: nothing where a fault has to be made before it
  * is seen as another, one trial for each further processor where milliseconds
- * count, and any number where it is time-outs that are waited for.
+ * count, many where it is time-outs that are waited for, and most where beats
+ * are: that is nearly all that a watch does.
  */
-export type Beside = "nothing" | "few" | "many";
+export type Beside = "nothing" | "few" | "many" | "most";
 
 /** A scenario of either phase, as the runner sees it. */
 export interface Experiment

@@ -20,7 +20,7 @@ function afterConnect(fault: LiveFault): Experiment {
   const { name, truth, services } = fault;
   return {
     ...{ name, truth, services, phase: phaseOf(fault) },
-    beside: fault.isRace ? "nothing" : "many",
+    beside: fault.isRace ? "nothing" : "most",
     async attempt(prefix, options) {
       const trial = await tryLiveFault(fault, prefix, options);
       return { outcome: liveOutcomeOf(trial), details: detailsOf(trial) };
