@@ -70,9 +70,12 @@ export function isLocal(verdict: Verdict): boolean {
   return segment === "link" || segment === "network";
 }
 
-/** Whether attempts in quick succession cannot help. */
-export function isPermanent(verdict: Verdict): boolean {
-  return PERMANENT.includes(verdict.mode);
+/**
+ * Whether attempts in quick succession cannot help, whatever of what the
+ * verdict thinks possible is true.
+ */
+export function isPermanent({ candidates }: Verdict): boolean {
+  return candidates.every((mode) => PERMANENT.includes(mode));
 }
 
 /** Whether two verdicts say the same; their words and evidence may differ. */

@@ -10,6 +10,7 @@ import {
   FAILURE_MODES,
   type FailureMode,
 } from "../../../src/model/failure_modes.ts";
+import type { Verdict } from "../../../src/model/verdict.ts";
 import { verdictOf } from "./samples.ts";
 
 const MODES = Object.keys(FAILURE_MODES) as readonly FailureMode[];
@@ -42,6 +43,21 @@ Deno.test("`isPermanent()` names answers only", () => {
   for (const mode of permanent) {
     assertEquals(judgementOf(verdictOf(mode)), "answer", mode);
   }
+});
+
+Deno.test("`isPermanent()` does not hold when a restart may be all that is needed", () => {
+  const denied = verdictOf("proxy-denied");
+  const stopped: Verdict = {
+    ...denied,
+    certain: false,
+    candidates: ["proxy-denied", "proxy-stopped"],
+  };
+  const mismatch: Verdict = {
+    ...denied,
+    certain: false,
+    candidates: ["proxy-denied", "protocol-mismatch"],
+  };
+  assertEquals([stopped, mismatch].map(isPermanent), [false, true]);
 });
 
 Deno.test("`isSameVerdict()` compares what is said, not its words", () => {

@@ -35,6 +35,8 @@ function processFaults(kind: ProxyKind): readonly LiveFault[] {
     ...endOf(service, signal),
     name: `live-proxy-${signal.slice(3).toLowerCase()}-${name}`,
     truth: "proxy-stopped",
+    // While it ends it may still accept, and close without a word.
+    or: signal === "SIGTERM" ? ["proxy-denied"] : [],
     sign: "told",
   }));
   return [...ends, {
