@@ -26,7 +26,10 @@ export async function withFault<T>(
   fault: Fault,
   use: (lab: Lab) => Promise<T>,
 ): Promise<T> {
-  const lab = await Lab.open(`flb${Deno.pid}-${opened++}`);
+  const lab = await Lab.open(
+    `flb${Deno.pid}-${opened++}`,
+    await Deno.realPath(BUNDLE),
+  );
   async function interrupt(): Promise<void> {
     await lab.close();
     Deno.exit(INTERRUPTED);

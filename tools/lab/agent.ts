@@ -1,5 +1,4 @@
 import type { Lab } from "./lab.ts";
-import { programIn } from "./live_services.ts";
 import type { Service } from "./services.ts";
 import { ADDRESSES } from "./topology.ts";
 
@@ -40,7 +39,7 @@ export function agentOn(way: AgentWay): Service {
       await Deno.writeTextFile(`${folder}/token`, TOKEN);
       return [
         ...["sh", "-c", OVER_BOOT_ID, await newBootId(folder)],
-        ...[Deno.execPath(), "run", "-A", "--no-config", programIn(lab)],
+        ...[Deno.execPath(), "run", "-A", "--no-config", lab.program],
         ...["agent", "--journal", `${folder}/journal`],
         ...["--bind", addressOf(way), "--token-file", `${folder}/token`],
       ];

@@ -7,16 +7,6 @@ import {
   startServices,
 } from "./services.ts";
 
-/** Where the program stands in a lab. */
-export function programIn(lab: Lab): string {
-  return `${lab.folder}/faultline.js`;
-}
-
-/** Puts the program into a lab, so that its hosts can start it. */
-export async function placeProgram(lab: Lab, program: string): Promise<void> {
-  await Deno.symlink(await Deno.realPath(program), programIn(lab));
-}
-
 /**
  * A server of beats: `faultline serve`.
  *
@@ -35,7 +25,7 @@ export function beats(
       Promise.resolve([
         Deno.execPath(),
         ...["run", "--no-prompt", "--no-config", "--allow-net"],
-        ...[programIn(lab), "serve", `${protocol}:${SERVER_PORT}`],
+        ...[lab.program, "serve", `${protocol}:${SERVER_PORT}`],
         ...["--bind", "::", "--format", "ndjson", ...more],
       ]),
   };

@@ -4,7 +4,6 @@ import { agentArguments, agentEnv, agentFlags } from "./agent.ts";
 import type { Contention } from "./contention.ts";
 import { Lab } from "./lab.ts";
 import type { LiveFault } from "./live_fault.ts";
-import { placeProgram, programIn } from "./live_services.ts";
 import { isWord } from "./live_judgement.ts";
 import { LiveWatch, type TimedMove } from "./live_watch.ts";
 import { pause } from "./processes.ts";
@@ -86,9 +85,8 @@ export async function tryLiveFault(
   prefix: string,
   options: TrialOptions,
 ): Promise<LiveTrial> {
-  const lab = await Lab.open(prefix);
+  const lab = await Lab.open(prefix, options.program);
   try {
-    await placeProgram(lab, options.program);
     await startServices(lab, fault.services);
     if (fault.isEarlier) {
       // What an agent has not seen well it cannot know to have changed.
@@ -226,7 +224,7 @@ function commandOf(fault: LiveFault, lab: Lab): string[] {
     Deno.execPath(),
     ...["run", "--no-prompt", "--no-config", ...PERMISSIONS],
     ...agentFlags(agent),
-    ...[programIn(lab), "watch", target, "--format", "ndjson", ...more],
+    ...[lab.program, "watch", target, "--format", "ndjson", ...more],
     ...agentArguments(agent),
     ...proxy === undefined ? [] : ["--proxy", proxy],
     ...intervalMs === undefined ? [] : ["--interval", `${intervalMs}ms`],

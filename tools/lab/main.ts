@@ -38,13 +38,13 @@ if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const options = parseLabOptions(args, BUILD);
-    const chosen = choose(options);
-    if (options.list) return list(chosen);
-    await checkPlaces(options);
-    await Deno.stat(options.program).catch(() => {
+    const asked = parseLabOptions(args, BUILD);
+    const chosen = choose(asked);
+    if (asked.list) return list(chosen);
+    await checkPlaces(asked);
+    const program = await Deno.realPath(asked.program).catch(() => {
       throw new RangeError(
-        `Cannot try ${options.program}: build it by \`deno task build\``,
+        `Cannot try ${asked.program}: build it by \`deno task build\``,
       );
     });
     if (!await Lab.isPossible()) {
@@ -52,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
         "Cannot make network namespaces: run the lab as root, on Linux",
       );
     }
-    return await runAll(chosen, options);
+    return await runAll(chosen, { ...asked, program });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     console.error(error.message);

@@ -4,7 +4,6 @@ import { CERTIFICATES } from "./certificates.ts";
 import { type Ran, run } from "./command.ts";
 import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
-import { placeProgram } from "./live_services.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
 import type { Contention } from "./contention.ts";
 import { ADDRESSES } from "./topology.ts";
@@ -29,7 +28,7 @@ export interface Trial {
 
 /** What is the same for all trials. */
 export interface TrialOptions {
-  /** The program as one file, as `deno task build` makes it. */
+  /** The program as one file with an absolute path. */
   readonly program: string;
   /** How long it takes to say its version, in milliseconds. */
   readonly startMs: number;
@@ -45,16 +44,15 @@ export async function tryFault(
   prefix: string,
   options: TrialOptions,
 ): Promise<Trial> {
-  const lab = await Lab.open(prefix);
+  const lab = await Lab.open(prefix, options.program);
   try {
-    await placeProgram(lab, options.program);
     await startServices(lab, fault.services ?? []);
     if (fault.warm) await warmUp(lab, fault);
     await countPackets(lab);
     await fault.make?.(lab);
     const before = await packetsSent(lab);
     const contention = lab.beginContention();
-    const ran = await observe(lab, fault, options);
+    const ran = await observe(lab, fault);
     const contended = contention();
     const packets = await packetsSent(lab) - before;
     const [, count] = /^subprocesses (\d+)$/m.exec(ran.stderr) ?? [];
@@ -77,15 +75,11 @@ export async function tryFault(
   }
 }
 
-async function observe(
-  lab: Lab,
-  fault: Fault,
-  options: TrialOptions,
-): Promise<Ran> {
+async function observe(lab: Lab, fault: Fault): Promise<Ran> {
   const { observer = {} } = fault;
   const file = `${lab.folder}/authority.pem`;
   await Deno.writeTextFile(file, CERTIFICATES.authority);
-  const command = await commandOf(lab, fault, options);
+  const command = await commandOf(lab, fault);
   return await run(lab.onTrial("client", command), {
     env: {
       NODE_EXTRA_CA_CERTS: observer.trusts ? file : "",
@@ -102,11 +96,7 @@ export const PERMISSIONS: readonly string[] = [
   "--allow-read=/etc/hosts,/etc/resolv.conf,/etc/nsswitch.conf",
 ];
 
-async function commandOf(
-  lab: Lab,
-  fault: Fault,
-  { program }: TrialOptions,
-): Promise<string[]> {
+async function commandOf(lab: Lab, fault: Fault): Promise<string[]> {
   const { target, proxy, arguments: more = [], observer = {}, agent } = fault;
   const { permissions = PERMISSIONS } = observer;
   return [
@@ -118,7 +108,7 @@ async function commandOf(
     ...agentFlags(agent),
     ...["--preload", new URL("count_spawns.ts", import.meta.url).pathname],
     ...await sleepFlags(lab, observer),
-    ...[program, "diagnose", target, ...more, ...agentArguments(agent)],
+    ...[lab.program, "diagnose", target, ...more, ...agentArguments(agent)],
     ...proxy === undefined ? [] : ["--proxy", proxy],
     ...["--format", "json"],
   ];
