@@ -14,6 +14,7 @@ import { probeResolver } from "../probe/resolver.ts";
 import { readResolverSettings } from "../probe/resolver_settings.ts";
 import type { SpokenOptions } from "../probe/session_opening.ts";
 import { probeTcp } from "../probe/tcp.ts";
+import { ContrastWay } from "./contrast_way.ts";
 import { type FirstMachine, firstMachine } from "./first_machine.ts";
 import { hedge } from "./hedge.ts";
 import { once } from "./once.ts";
@@ -88,8 +89,8 @@ export class Walk {
   #isAlone = true;
   /** How many addresses are being tried. */
   #connecting = 0;
-  /** Set once the first machine is being pinged. */
-  #pinged = false;
+  /** Whose machine and gateway are pinged. */
+  readonly #contrast = new ContrastWay();
   /** The gateways that are being asked. */
   readonly #gateways = new Set<string>();
   /** Set once the kernel's counters are being asked. */
@@ -197,9 +198,11 @@ export class Walk {
     const what = `${authority} on ${address}`;
     const family = addressFamily(address) || undefined;
     this.#connecting++;
+    this.#contrast.expect(address);
     run.start(attempt(segment, what, family), async (move) => {
       const way = ownWay(address) ?? await wayTo(address, host);
-      this.#startContrasts(way);
+      const chosen = this.#contrast.learn(way);
+      if (chosen !== undefined) this.#startContrasts(chosen);
       await this.#connect(way, move);
     });
     this.#startFacts(address);
@@ -244,8 +247,6 @@ export class Walk {
   /** Pings the first machine and the gateway, for one address only. */
   #startContrasts(way: Way): void {
     const { run } = this.#options;
-    if (this.#pinged || way.loopback) return;
-    this.#pinged = true;
     const { segment, host } = this.#first;
     const what = `a ping of ${host.name}`;
     run.start(contrast(segment, what), async () => {
