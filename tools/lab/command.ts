@@ -1,5 +1,3 @@
-import { inNamespace } from "./namespace.ts";
-
 /** What a command printed and how it ended. */
 export interface Ran {
   /** Exit code; 124 where the time was over. */
@@ -12,12 +10,15 @@ export interface Ran {
   readonly tookMs: number;
 }
 
+/** Starts a command. */
+export type Start = (command: Deno.Command) => Deno.ChildProcess;
+
 /** How a command is run. */
 export interface RunOptions {
   /** What it reads. @default nothing */
   readonly input?: string;
-  /** The network namespace to run in. @default this process's own */
-  readonly namespace?: string;
+  /** Starts it. @default where this process is, and as it is */
+  readonly start?: Start;
   /** Environment on top of this process's own. */
   readonly env?: Readonly<Record<string, string>>;
   /** Is given the process as soon as it runs. */
@@ -30,20 +31,19 @@ const MAX_RUN_MS = 30_000;
 /** Runs a command to its end; the bound on time kills it. */
 export async function run(
   command: readonly string[],
-  { input, namespace, env = {}, onStart }: RunOptions = {},
+  { input, start = plainly, env = {}, onStart }: RunOptions = {},
 ): Promise<Ran> {
   const [program = "", ...args] = command;
   const startMs = performance.now();
-  const prepared = new Deno.Command(program, {
-    args,
-    stdin: input === undefined ? "null" : "piped",
-    stdout: "piped",
-    stderr: "piped",
-    env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
-  });
-  const child = namespace === undefined
-    ? prepared.spawn()
-    : inNamespace(namespace, () => prepared.spawn());
+  const child = start(
+    new Deno.Command(program, {
+      args,
+      stdin: input === undefined ? "null" : "piped",
+      stdout: "piped",
+      stderr: "piped",
+      env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
+    }),
+  );
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -60,6 +60,11 @@ export async function run(
     stderr: text.decode(output.stderr),
     tookMs: performance.now() - startMs,
   };
+}
+
+/** Starts a command where this process is, and as it is. */
+export function plainly(command: Deno.Command): Deno.ChildProcess {
+  return command.spawn();
 }
 
 async function feed(stream: WritableStream<Uint8Array>, input: string) {

@@ -53,10 +53,13 @@ export class ControlGroup {
     return { file, line: "full", starvedShare: STARVED_SHARE };
   }
 
-  /** A command whose process enters the group before anything else. */
-  entering(command: readonly string[]): string[] {
-    const enter = 'echo $$ >"$0" && exec "$@"';
-    return ["sh", "-c", enter, `${this.#folder}/cgroup.procs`, ...command];
+  /** Takes a process that has just been started, with all that it starts. */
+  add(pid: number): void {
+    try {
+      Deno.writeTextFileSync(`${this.#folder}/cgroup.procs`, `${pid}`);
+    } catch {
+      // It has ended already.
+    }
   }
 
   /** Ends what is still in it, and removes it. */

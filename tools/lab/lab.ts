@@ -17,8 +17,10 @@ import { mustRun, type Ran, run, type RunOptions } from "./command.ts";
 import { beginContention, type Contention } from "./contention.ts";
 import { ControlGroup } from "./control_group.ts";
 import { inNamespace } from "./namespace.ts";
+import { withNice } from "./nice.ts";
 import { hasDevice, isConnected, isServed } from "./proc_net.ts";
 import { kill, namespacePids, pause } from "./processes.ts";
+import { etcOf, removeFolder, removeNamespaces } from "./removal.ts";
 import {
   ADDRESSES,
   type Host,
@@ -134,19 +136,23 @@ export class Lab {
     command: readonly string[],
     options: RunOptions = {},
   ): Promise<Ran> {
-    return run(this.#inside(host, command), options);
+    return run(this.inside(host, command), options);
+  }
+
+  /** A command as it runs in a host, with the host's own files of `/etc`. */
+  inside(host: Host, command: readonly string[]): string[] {
+    return ["ip", "netns", "exec", this.namespace(host), ...command];
   }
 
   /**
-   * A command in a host whose process is on trial, as is all that it starts;
-   * what builds and breaks the lab is not.
+   * Starts a command whose process is on trial, as is all that it starts; what
+   * builds and breaks the lab is not.
    */
-  onTrial(host: Host, command: readonly string[]): string[] {
-    // Before what builds the other labs, which takes a third of the time.
-    const inside = ["nice", "-n", "-10", ...this.#inside(host, command)];
-    // From outside: a host's namespace does not show the groups.
-    return this.#group?.entering(inside) ?? inside;
-  }
+  readonly startOnTrial = (command: Deno.Command): Deno.ChildProcess => {
+    const child = withNice(TRIAL_NICE, () => command.spawn());
+    this.#group?.add(child.pid);
+    return child;
+  };
 
   /** Begins to measure how long others hold the processors. */
   beginContention(): () => Contention {
@@ -158,14 +164,10 @@ export class Lab {
    * latest.
    */
   start(host: Host, command: readonly string[]): void {
-    const [program = "", ...args] = this.onTrial(host, command);
-    const child = new Deno.Command(program, {
-      args,
-      stdin: "null",
-      stdout: "null",
-      stderr: "null",
-    }).spawn();
-    this.#children.push(child);
+    const [program = "", ...args] = this.inside(host, command);
+    const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
+    const prepared = new Deno.Command(program, { args, ...quiet });
+    this.#children.push(this.startOnTrial(prepared));
   }
 
   /** Waits until a port is served in a host, by TCP or UDP. */
@@ -248,12 +250,11 @@ export class Lab {
   }
 
   /** For what needs no files of its own in `/etc`: a process less. */
-  #in(host: Host): Pick<RunOptions, "namespace"> {
-    return { namespace: this.namespace(host) };
-  }
-
-  #inside(host: Host, command: readonly string[]): string[] {
-    return ["ip", "netns", "exec", this.namespace(host), ...command];
+  #in(host: Host): Pick<RunOptions, "start"> {
+    const namespace = this.namespace(host);
+    return {
+      start: (command) => inNamespace(namespace, () => command.spawn()),
+    };
   }
 
   async #build(): Promise<void> {
@@ -286,27 +287,14 @@ function endChild(child: Deno.ChildProcess): void {
   }
 }
 
+/** Before what builds the other labs, which takes a third of the time. */
+const TRIAL_NICE = -10;
+
 /** How often something is looked for before a lab gives up. */
-const MAX_TRIES = 3000;
+const MAX_TRIES = 1500;
 
-/** Pause between two such looks, in milliseconds. */
-const TRY_PAUSE_MS = 5;
-
-/** The folder whose files a namespace has in the place of those of `/etc`. */
-export function etcOf(namespace: string): string {
-  return `/etc/netns/${namespace}`;
-}
-
-/** Removes namespaces with their files; those that are not there do no harm. */
-export async function removeNamespaces(
-  names: readonly string[],
-): Promise<void> {
-  const input = names.map((name) => `netns del ${name}\n`).join("");
-  await run(["ip", "-force", "-batch", "-"], { input });
-  for (const name of names) await removeFolder(etcOf(name));
-}
-
-/** Removes a folder with all that is in it, if it is there. */
-export async function removeFolder(path: string): Promise<void> {
-  await Deno.remove(path, { recursive: true }).catch(() => {});
-}
+/**
+ * Pause between two such looks, in milliseconds: each reads the connections of
+ * the whole machine.
+ */
+const TRY_PAUSE_MS = 10;

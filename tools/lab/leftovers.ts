@@ -1,7 +1,7 @@
 import { run } from "./command.ts";
 import { removeGroups } from "./control_group.ts";
-import { removeFolder, removeNamespaces } from "./lab.ts";
 import { kill, namespacePids } from "./processes.ts";
+import { removeFolder, removeNamespaces } from "./removal.ts";
 
 /** What a run of the lab is called: all that it makes begins with this. */
 const RUN = /^flt(\d+)-/;

@@ -93,8 +93,11 @@ export async function tryLiveFault(
       if (fault.agent !== undefined) await pause(AGENT_STARTS_MS);
       await fault.make(lab);
     }
-    const command = lab.onTrial("client", commandOf(fault, lab));
-    const watch = new LiveWatch(command, agentEnv(fault.agent));
+    const command = lab.inside("client", commandOf(fault, lab));
+    const watch = new LiveWatch(command, {
+      start: lab.startOnTrial,
+      env: agentEnv(fault.agent),
+    });
     try {
       return await breakSession(lab, fault, watch, options);
     } finally {

@@ -1,4 +1,5 @@
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
+import { plainly, type RunOptions } from "./command.ts";
 
 /** A line of `watch --format ndjson`, and when it came. */
 export interface TimedMove {
@@ -21,15 +22,20 @@ export class LiveWatch {
   #news = Promise.withResolvers<void>();
 
   /** Starts a command that watches. */
-  constructor(command: readonly string[], env: Record<string, string> = {}) {
+  constructor(
+    command: readonly string[],
+    { start = plainly, env = {} }: Pick<RunOptions, "start" | "env"> = {},
+  ) {
     const [program = "", ...args] = command;
-    this.#child = new Deno.Command(program, {
-      args,
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-      env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
-    }).spawn();
+    this.#child = start(
+      new Deno.Command(program, {
+        args,
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+        env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
+      }),
+    );
     this.#read = this.#follow();
     this.#complaint = new Response(this.#child.stderr).text();
   }

@@ -1,3 +1,5 @@
+import { libc } from "./libc.ts";
+
 /** As `setns(2)` calls a network namespace. */
 const CLONE_NEWNET = 0x4000_0000;
 
@@ -52,19 +54,4 @@ function open(path: string): number {
   const file = libc().open(new TextEncoder().encode(`${path}\0`), O_CLOEXEC);
   if (file >= 0) return file;
   throw new Error(`Cannot open ${path}: open() fails`);
-}
-
-let symbols: ReturnType<typeof load> | undefined;
-
-/** Loaded when first used: other systems have no such library. */
-function libc(): ReturnType<typeof load> {
-  return symbols ??= load();
-}
-
-function load() {
-  return Deno.dlopen("libc.so.6", {
-    open: { parameters: ["buffer", "i32"], result: "i32" },
-    close: { parameters: ["i32"], result: "i32" },
-    setns: { parameters: ["i32", "i32"], result: "i32" },
-  }).symbols;
 }

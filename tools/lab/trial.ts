@@ -80,7 +80,8 @@ async function observe(lab: Lab, fault: Fault): Promise<Ran> {
   const file = `${lab.folder}/authority.pem`;
   await Deno.writeTextFile(file, CERTIFICATES.authority);
   const command = await commandOf(lab, fault);
-  return await run(lab.onTrial("client", command), {
+  return await run(lab.inside("client", command), {
+    start: lab.startOnTrial,
     env: {
       NODE_EXTRA_CA_CERTS: observer.trusts ? file : "",
       ...agentEnv(fault.agent),
