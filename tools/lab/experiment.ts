@@ -20,8 +20,9 @@ export interface Experience {
 /**
  * What may run beside a trial: nothing where a fault has to be made before it
  * is seen as another, one trial for each further processor where milliseconds
- * count, many where it is time-outs that are waited for, and most where beats
- * are: that is nearly all that a watch does.
+ * count from the start of the program, many where it is time-outs that are
+ * waited for, or milliseconds of a watch, and most where beats are: that is
+ * nearly all that a watch does.
  */
 export type Beside = "nothing" | "few" | "many" | "most";
 

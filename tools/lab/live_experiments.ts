@@ -1,5 +1,5 @@
 import type { Phase } from "../../src/model/state.ts";
-import type { Experiment } from "./experiment.ts";
+import type { Beside, Experiment } from "./experiment.ts";
 import {
   type LiveFault,
   namedWithinMs,
@@ -20,12 +20,19 @@ function afterConnect(fault: LiveFault): Experiment {
   const { name, truth, services } = fault;
   return {
     ...{ name, truth, services, phase: phaseOf(fault) },
-    beside: fault.isRace ? "nothing" : "most",
+    beside: besideOf(fault),
     async attempt(prefix, options) {
       const trial = await tryLiveFault(fault, prefix, options);
       return { outcome: liveOutcomeOf(trial), details: detailsOf(trial) };
     },
   };
+}
+
+/** What is told at once is told in milliseconds, and those count. */
+function besideOf({ isRace, sign, isEarlier }: LiveFault): Beside {
+  if (isRace) return "nothing";
+  const isTold = sign === "told" || sign === "client";
+  return isTold && !isEarlier ? "many" : "most";
 }
 
 /** Judges a trial of a watch: what is published of it. */
