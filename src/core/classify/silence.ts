@@ -131,11 +131,19 @@ function nearerSuspects(evidence: Evidence, host: SilentHost): FailureMode[] {
   return suspects;
 }
 
-/** The gateway of the silent machine, if its way was looked at. */
+/**
+ * The gateway of the silent machine, if its way was looked at. Each address
+ * family may have its own: what is amiss has to explain the silence behind the
+ * one that is known to answer, and one that nobody asked tells nothing.
+ */
 function gatewayOf(evidence: Evidence, host: SilentHost): string | undefined {
-  return host.evidence.map((index) =>
-    evidence.observations[index]?.detail.gateway
-  ).find((address) => address !== undefined);
+  const gateways = host.evidence.flatMap((index) =>
+    evidence.observations[index]?.detail.gateway ?? []
+  );
+  const known = (["good", "bad"] as const).flatMap((wanted) =>
+    gateways.filter((address) => evidence.gateway(address) === wanted)
+  );
+  return known[0] ?? gateways[0];
 }
 
 function gatewaySightings(evidence: Evidence): number[] {

@@ -84,6 +84,24 @@ export const WAY_ROWS: readonly Row[] = [
     ["path-broken", "server-unreachable"],
   ],
   [
+    "both families are silent, and IPv4's gateway alone was asked",
+    [
+      ...NEAR,
+      seen("network", "routed", { gateway: "10.0.0.1", onLink: false }),
+      seen("gateway", "echo-answered", {
+        role: "next-hop",
+        address: "10.0.0.1",
+      }),
+      behind(
+        "10.0.0.1",
+        seen("gateway", "echo-silent", { ...FAR, role: "reference" }),
+      ),
+      behind("fe80::1", seen("server", "connect-timeout", SIX)),
+      behind("10.0.0.1", seen("server", "connect-timeout", FOUR)),
+    ],
+    "path-broken",
+  ],
+  [
     "the gateway answers, whose address needs a zone",
     [
       ...NEAR,
