@@ -21,6 +21,12 @@ import { degradedSession } from "./session_verdicts.ts";
  */
 const QUIET_RENEWAL_MS = 150;
 
+/**
+ * How long a session that answers in an outage has to stand until it counts, in
+ * milliseconds: behind what lay in a proxy that stood still its end may lie.
+ */
+const LAST_WORDS_MS = 30;
+
 /** How sessions are had and followed. */
 export interface SessionKeeperOptions extends AttemptOptions {
   /** The world. */
@@ -89,7 +95,7 @@ export class SessionKeeper {
     const atMs = this.#options.world.io.clock.monotonicMs();
     this.#live.hear({ atMs, beats: 1 });
     this.#renewal?.abort();
-    this.#owner.post({ kind: "answered", atMs });
+    this.#answer(atMs);
     return true;
   }
 
@@ -198,13 +204,24 @@ export class SessionKeeper {
     session.listen({
       onSign: (sign) => {
         const roundTripMs = live.hear(sign);
-        this.#owner.post({ kind: "answered", atMs: sign.atMs });
+        if (!this.#owner.isInOutage()) this.#answer(sign.atMs);
+        else this.#owner.start(this.#answerUnlessLast(live, sign.atMs));
         if (roundTripMs === null) return;
         onRoundTrip?.(roundTripMs);
         this.#judgeQuality(live);
       },
       onEnd: (ending) => this.#onEnd(live, ending),
     });
+  }
+
+  #answer(atMs: number): void {
+    this.#owner.post({ kind: "answered", atMs });
+  }
+
+  async #answerUnlessLast(live: LiveSession, atMs: number): Promise<void> {
+    const { io } = this.#options.world;
+    const hasStood = await pause(io, LAST_WORDS_MS, this.#ended.signal);
+    if (hasStood && this.#live === live) this.#answer(atMs);
   }
 
   /** Tells once that a session that works got slow, and once that it is well. */

@@ -15,6 +15,8 @@ export interface SessionOwner {
   epoch(): number;
   /** Whether the machine is online. */
   isOnline(): boolean;
+  /** Whether an outage stands. */
+  isInOutage(): boolean;
   /** Takes an event through the machine. */
   post(event: Happening): void;
   /** Takes work that goes on beside the rest. */

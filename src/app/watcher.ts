@@ -84,6 +84,7 @@ export class Watcher {
     this.#keeper = new SessionKeeper(options, {
       epoch: () => this.#state.epoch,
       isOnline: () => this.#state.name === "online",
+      isInOutage: () => this.#state.outage !== null,
       post: (event) => this.#post(event),
       start: (work) => this.#start(work),
       onSession: (session) => {
