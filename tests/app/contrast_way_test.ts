@@ -22,26 +22,26 @@ function choiceOf(...ways: readonly Way[]): ContrastWay {
   return contrast;
 }
 
-Deno.test("learn() waits for the first address when a later one's way is known sooner", () => {
+Deno.test("`learn()` waits for the first address when a later one's way is known sooner", () => {
   const contrast = choiceOf(FOUR, SIX);
   assertEquals(contrast.learn(SIX), undefined);
   assertEquals(contrast.learn(FOUR), FOUR);
 });
 
-Deno.test("learn() chooses once", () => {
+Deno.test("`learn()` chooses once", () => {
   const contrast = choiceOf(FOUR, SIX);
   assertEquals(contrast.learn(FOUR), FOUR);
   assertEquals(contrast.learn(SIX), undefined);
 });
 
-Deno.test("learn() chooses a later address when no route leads to the first", () => {
+Deno.test("`learn()` chooses a later address when no route leads to the first", () => {
   const contrast = choiceOf(FOUR, SIX);
   const unrouted: Way = { address: FOUR.address, loopback: false };
   assertEquals(contrast.learn(unrouted), undefined);
   assertEquals(contrast.learn(SIX), SIX);
 });
 
-Deno.test("learn() chooses the first address when no route leads to any", () => {
+Deno.test("`learn()` chooses the first address when no route leads to any", () => {
   const unrouted = [FOUR, SIX].map(({ address }): Way => ({
     address,
     loopback: false,
@@ -51,7 +51,7 @@ Deno.test("learn() chooses the first address when no route leads to any", () => 
   assertEquals(chosen, [undefined, unrouted[0]]);
 });
 
-Deno.test("learn() passes over an address of this host", () => {
+Deno.test("`learn()` passes over an address of this host", () => {
   const own: Way = { address: "127.0.0.1", loopback: true };
   const contrast = choiceOf(own, SIX);
   assertEquals(contrast.learn(own), undefined);

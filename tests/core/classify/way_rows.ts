@@ -98,6 +98,7 @@ export const WAY_ROWS: readonly Row[] = [
       ),
       behind("fe80::1", seen("server", "connect-timeout", SIX)),
       behind("10.0.0.1", seen("server", "connect-timeout", FOUR)),
+      seen("server", "echo-silent", { ...FOUR, role: "target" }),
     ],
     "path-broken",
   ],
