@@ -16,6 +16,24 @@ const GATEWAY_PACKETS = 3;
 const PACKETS_PER_PING = 2;
 
 /**
+ * Most further connects to a silent port of a machine that answers. Where 30 %
+ * of all packets are lost each way, one is silent in one case of two: with
+ * these and the five SYNs that went before, in one of a thousand all are.
+ */
+const MAX_KNOCKS = 6;
+
+/**
+ * How often a silent port of a machine that answers may be tried again, so that
+ * a diagnosis whose references are silent stays within its packets.
+ *
+ * @param references How many references there are, at most 3.
+ * @returns The number of connects, each of which is one packet.
+ */
+export function spareKnocks(references: number): number {
+  return Math.max(0, MAX_KNOCKS - references * PACKETS_PER_PING);
+}
+
+/**
  * How many hosts may be pinged beside the first machine and the gateway, so
  * that a diagnosis in which everybody is silent stays within its packets. While
  * the name is looked up, the first machine is not known and costs nothing.

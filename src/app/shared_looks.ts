@@ -2,6 +2,7 @@ import type { Io } from "../io/io.ts";
 import { probeFirewall } from "../probe/firewall.ts";
 import { probeGateway } from "../probe/gateway.ts";
 import type { HostReader } from "../probe/host_reader.ts";
+import { probeKnock } from "../probe/knock.ts";
 import { probeLink } from "../probe/link.ts";
 import { probeMtu } from "../probe/mtu.ts";
 import { probeNetwork } from "../probe/network.ts";
@@ -38,6 +39,7 @@ const LEAST_PATIENCE = 0.75;
 const SHARED: readonly unknown[] = [
   probeFirewall,
   probeGateway,
+  probeKnock,
   probeLink,
   probeMtu,
   probeNetwork,

@@ -2,7 +2,6 @@ import { addressFamily } from "../model/host.ts";
 import type { NameServerAddress } from "../model/name_server.ts";
 import type { Observation } from "../model/observation.ts";
 import type { ProxyTarget, Target } from "../model/target.ts";
-import { probeFirewall } from "../probe/firewall.ts";
 import { probeGateway } from "../probe/gateway.ts";
 import type { HostReader } from "../probe/host_reader.ts";
 import { probeLink } from "../probe/link.ts";
@@ -18,10 +17,11 @@ import { ContrastWay } from "./contrast_way.ts";
 import { type FirstMachine, firstMachine } from "./first_machine.ts";
 import { hedge } from "./hedge.ts";
 import { once } from "./once.ts";
-import { spareHosts } from "./packet_plan.ts";
+import { spareHosts, spareKnocks } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
+import { lookAtSilentPort } from "./silent_port.ts";
 import { mayBeUnsent } from "./unsent.ts";
 import { annotate, firstOutside, ownWay, type Way, wayTo } from "./way.ts";
 
@@ -268,14 +268,15 @@ export class Walk {
   }
 
   #startCounters(way: Way, spentMs = 0): void {
-    const { run } = this.#options;
+    const { run, references } = this.#options;
     if (this.#counted || run.signal.aborted) return;
     this.#counted = true;
     const { segment, port } = this.#first;
+    const knocks = this.#isAlone ? spareKnocks(references.length) : 0;
     run.start(contrast(segment, "the kernel's counters"), async () => {
-      await run.look(
-        probeFirewall,
-        { segment, address: way.address, port },
+      await lookAtSilentPort(
+        run,
+        { segment, address: way.address, port, knocks },
         { annotate: (observation) => annotate(observation, way), spentMs },
       );
     });
