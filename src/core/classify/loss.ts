@@ -1,3 +1,4 @@
+import { RETRANSMITTED_MS } from "../detect/round_trip.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import { lateConnections } from "./working.ts";
@@ -36,7 +37,26 @@ function signsOfLoss(evidence: Evidence): number[] {
         {};
       return received < sent;
     });
-  return [...echoes, ...lateConnections(evidence), ...openedBeside(evidence)];
+  return [
+    ...echoes,
+    ...lateConnections(evidence),
+    ...lateAnswers(evidence),
+    ...openedBeside(evidence),
+  ];
+}
+
+/**
+ * Answers that the proxy gives by itself, and so late that a packet of the two
+ * round trips they take may have been sent again.
+ */
+function lateAnswers(evidence: Evidence): number[] {
+  const opened = evidence.all({ segment: "proxy", outcomes: ["connected"] });
+  const rttMs = Math.max(0, ...opened.map(({ detail }) => detail.rttMs ?? 0));
+  return evidence.indexes({ segment: "proxy", outcomes: ["proxy-alive"] })
+    .filter((index) => {
+      const { tookMs = 0 } = evidence.observations[index] ?? {};
+      return tookMs >= 2 * rttMs + RETRANSMITTED_MS;
+    });
 }
 
 /** Connections that were opened while the kernel's counters were watched. */

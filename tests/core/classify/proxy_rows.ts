@@ -75,6 +75,27 @@ export const PROXY_ROWS: readonly Row[] = [
     ["server-unreachable", "path-broken", "firewall-blocked", "degraded"],
   ],
   [
+    "the proxy waits for a silent server, and answered late by itself",
+    [
+      ...PROXY,
+      seen("proxy", "tunnel-silent", { phase: "tunnel" }, 2000),
+      seen("proxy", "proxy-alive", {}, 235),
+    ],
+    "server-unreachable",
+    ["server-unreachable", "path-broken", "firewall-blocked", "degraded"],
+  ],
+  [
+    "the proxy is far away, and waits for a silent server",
+    [
+      ...PROXY,
+      seen("proxy", "connected", { phase: "connect", rttMs: 150 }, 150),
+      seen("proxy", "tunnel-silent", { phase: "tunnel" }, 2000),
+      seen("proxy", "proxy-alive", {}, 310),
+    ],
+    "server-unreachable",
+    ["server-unreachable", "path-broken", "firewall-blocked"],
+  ],
+  [
     "the proxy answers nothing at all",
     [
       ...PROXY,
