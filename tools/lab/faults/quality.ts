@@ -1,8 +1,8 @@
 import type { FailureMode } from "../../../src/model/failure_modes.ts";
-import { type Fault, forward, input, output } from "../fault.ts";
+import { type Fault, forward } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { web } from "../services.ts";
-import { ADDRESSES } from "../topology.ts";
+import { ADDRESSES, type Host } from "../topology.ts";
 import { BEHIND_PROXY } from "./look_alikes.ts";
 import { type Break, BY_TINYPROXY, cold, STRAIGHT, warm } from "./variants.ts";
 
@@ -35,13 +35,21 @@ function loseBetweenLinks(lab: Lab, rule: string): Promise<void> {
   return lab.filter("router", forward(rule));
 }
 
-/** What a client loses on its way to the proxy, and back. */
-function loseBeforeProxy(lab: Lab, rule: string): Promise<void> {
-  const { client } = ADDRESSES;
-  return lab.filter(
-    "proxy",
-    input(`ip saddr ${client} ${rule}`),
-    output(`ip daddr ${client} ${rule}`),
+/**
+ * What a client loses on its way to the proxy, and back: where it comes in, as
+ * on a wire. A host that loses what it sends knows, and Linux gives up a
+ * connection whose answer to a SYN it could not repeat.
+ */
+async function loseBeforeProxy(lab: Lab, rule: string): Promise<void> {
+  await loseComing(lab, "client", `ip saddr ${ADDRESSES.proxy} ${rule}`);
+  await loseComing(lab, "proxy", `ip saddr ${ADDRESSES.client} ${rule}`);
+}
+
+async function loseComing(lab: Lab, host: Host, rule: string): Promise<void> {
+  const hook = 'type filter hook ingress device "eth0" priority 0';
+  await lab.nft(
+    host,
+    `table netdev loss {\nchain in {\n${hook}\n${rule}\n}\n}\n`,
   );
 }
 
