@@ -1,3 +1,4 @@
+import { delay } from "@std/async/delay";
 import { beginContention } from "./contention.ts";
 import type { Experience, Experiment } from "./experiment.ts";
 import type { Lab } from "./lab.ts";
@@ -12,6 +13,12 @@ import type { TrialOptions } from "./trial.ts";
  * left them nothing, so that names came late (measured).
  */
 const WATCHED_LABS = 2;
+
+/**
+ * How long after one lab the next one is begun at first, in milliseconds: those
+ * that begin at once break their sessions at once, and see it late.
+ */
+const STAGGER_MS = 600;
 
 /** What a run of the lab gave. */
 export interface Findings {
@@ -103,13 +110,15 @@ export class Runner {
     use: (experiment: Experiment) => Promise<void>,
   ) {
     const waiting = experiments.values();
-    const work = async () => {
+    const work = async (place: number) => {
+      const signal = this.#signal;
+      await delay(place * STAGGER_MS, { signal }).catch(() => {});
       for (const experiment of waiting) {
-        if (this.#signal.aborted) return;
+        if (signal.aborted) return;
         await this.#guard(experiment, use);
       }
     };
-    await Promise.all(Array.from({ length: jobs }, work));
+    await Promise.all(Array.from({ length: jobs }, (_, place) => work(place)));
   }
 
   async #guard(
