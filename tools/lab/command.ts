@@ -13,14 +13,18 @@ export interface Ran {
 /** Starts a command. */
 export type Start = (command: Deno.Command) => Deno.ChildProcess;
 
-/** How a command is run. */
-export interface RunOptions {
+/** Where and with what a command is started. */
+export interface StartOptions {
   /** What it reads. @default nothing */
   readonly input?: string;
   /** Starts it. @default where this process is, and as it is */
   readonly start?: Start;
   /** Environment on top of this process's own. */
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a command is run. */
+export interface RunOptions extends StartOptions {
   /** Is given the process as soon as it runs. */
   readonly onStart?: (child: Deno.ChildProcess) => void;
 }
@@ -31,19 +35,11 @@ const MAX_RUN_MS = 30_000;
 /** Runs a command to its end; the bound on time kills it. */
 export async function run(
   command: readonly string[],
-  { input, start = plainly, env = {}, onStart }: RunOptions = {},
+  { onStart, ...options }: RunOptions = {},
 ): Promise<Ran> {
-  const [program = "", ...args] = command;
+  const { input } = options;
   const startMs = performance.now();
-  const child = start(
-    new Deno.Command(program, {
-      args,
-      stdin: input === undefined ? "null" : "piped",
-      stdout: "piped",
-      stderr: "piped",
-      env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
-    }),
-  );
+  const child = startPiped(command, options);
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -62,8 +58,23 @@ export async function run(
   };
 }
 
-/** Starts a command where this process is, and as it is. */
-export function plainly(command: Deno.Command): Deno.ChildProcess {
+/** Starts a command whose output is to be read. */
+export function startPiped(
+  [program = "", ...args]: readonly string[],
+  { input, start = plainly, env = {} }: StartOptions = {},
+): Deno.ChildProcess {
+  return start(
+    new Deno.Command(program, {
+      args,
+      stdin: input === undefined ? "null" : "piped",
+      stdout: "piped",
+      stderr: "piped",
+      env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
+    }),
+  );
+}
+
+function plainly(command: Deno.Command): Deno.ChildProcess {
   return command.spawn();
 }
 

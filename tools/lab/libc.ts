@@ -13,6 +13,7 @@ function load() {
     open: { parameters: ["buffer", "i32"], result: "i32" },
     close: { parameters: ["i32"], result: "i32" },
     setns: { parameters: ["i32", "i32"], result: "i32" },
+    getpriority: { parameters: ["i32", "u32"], result: "i32" },
     setpriority: { parameters: ["i32", "u32", "i32"], result: "i32" },
   }).symbols;
 }

@@ -1,5 +1,5 @@
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
-import { plainly, type RunOptions } from "./command.ts";
+import { type StartOptions, startPiped } from "./command.ts";
 
 /** A line of `watch --format ndjson`, and when it came. */
 export interface TimedMove {
@@ -24,18 +24,9 @@ export class LiveWatch {
   /** Starts a command that watches. */
   constructor(
     command: readonly string[],
-    { start = plainly, env = {} }: Pick<RunOptions, "start" | "env"> = {},
+    options: Pick<StartOptions, "start" | "env"> = {},
   ) {
-    const [program = "", ...args] = command;
-    this.#child = start(
-      new Deno.Command(program, {
-        args,
-        stdin: "null",
-        stdout: "piped",
-        stderr: "piped",
-        env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
-      }),
-    );
+    this.#child = startPiped(command, options);
     this.#read = this.#follow();
     this.#complaint = new Response(this.#child.stderr).text();
   }

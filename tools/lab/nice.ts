@@ -6,23 +6,21 @@ const PRIO_PROCESS = 0;
 /** As it calls the thread that asks. */
 const THIS_THREAD = 0;
 
-/** The nice value of what is not given another. */
-const USUAL = 0;
-
 /**
- * Does something with another nice value. Linux has one for each thread, and a
- * process that is started meanwhile inherits it.
+ * Does something with another nice value, as `nice(1)` would. Linux has one for
+ * each thread, and a process that is started meanwhile inherits it.
  *
- * @param value The nice value, -20 to 19; the less, the sooner it runs.
+ * @param change What is added to the thread's own; the less, the sooner it runs.
  * @param work What to do, over when it returns.
  * @returns What the work gives.
  */
-export function withNice<Result>(value: number, work: () => Result): Result {
-  setNice(value);
+export function withNice<Result>(change: number, work: () => Result): Result {
+  const own = libc().getpriority(PRIO_PROCESS, THIS_THREAD);
+  setNice(own + change);
   try {
     return work();
   } finally {
-    setNice(USUAL);
+    setNice(own);
   }
 }
 
