@@ -8,6 +8,8 @@ import { probeSession } from "../probe/session.ts";
 import type { SpokenOptions } from "../probe/session_opening.ts";
 import { probeTls } from "../probe/tls.ts";
 import { hedge } from "./hedge.ts";
+import { LossLook } from "./loss_look.ts";
+import { SIZE_PACKETS } from "./packet_plan.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
 import { annotate, type Way } from "./way.ts";
 
@@ -24,10 +26,18 @@ export interface ConversationOptions {
    * @default undefined not known
    */
   readonly rttMs?: number | undefined;
+  /** How many references are asked beside it. */
+  readonly references: number;
   /** How the target's protocol is spoken. @default as its scheme says */
   readonly spoken?: SpokenOptions | undefined;
   /** Tells what is being waited for. */
   readonly move: (info: LookInfo) => void;
+}
+
+/** A conversation under way. */
+interface Talk extends ConversationOptions {
+  /** Looks whether the path loses packets, once for all that stalls. */
+  readonly loss: LossLook;
 }
 
 /**
@@ -38,13 +48,20 @@ export interface ConversationOptions {
 const PROXY_HEDGE_MS = 100;
 
 /**
- * How long a session may stall before the size of packets is suspected, in
- * milliseconds: beyond two retransmissions at Linux's shortest time-out.
+ * How long an answer may stall before the size of packets and their loss are
+ * suspected, in milliseconds: beyond two retransmissions at Linux's shortest
+ * time-out.
  */
 const STALL_MS = 600;
 
 /**
- * By how much the look at the size of packets ends before the stalled one, in
+ * The same for a tunnel: a proxy whose kernel repeats a SYN that was rejected
+ * has said so by then (1.02 s measured), and its answer costs no pings.
+ */
+const TUNNEL_STALL_MS = 1100;
+
+/**
+ * By how much the looks at packets end before the stalled one, in
  * milliseconds: where a page stalls behind its head, the target counts as
  * working from then on.
  */
@@ -59,25 +76,31 @@ export async function converse(
   connected: Channel,
   options: ConversationOptions,
 ): Promise<void> {
-  const { proxy, target } = options;
+  const { proxy, target, way, references } = options;
+  const segment = proxy === undefined ? "server" : "proxy";
+  const loss = new LossLook(run, { segment, way, references });
+  const talk = { ...options, loss };
   let channel: Channel | undefined = connected;
-  if (proxy !== undefined) channel = await tunnel(run, channel, proxy, options);
+  if (proxy !== undefined) channel = await tunnel(run, channel, proxy, talk);
   if (channel !== undefined && target.secure) {
-    channel = await secure(run, channel, options);
+    channel = await secure(run, channel, talk);
   }
-  if (channel !== undefined) await session(run, channel, options);
+  if (channel !== undefined) await session(run, channel, talk);
 }
 
 async function tunnel(
   run: Run,
   channel: Channel,
   proxy: ProxyTarget,
-  options: ConversationOptions,
+  talk: Talk,
 ): Promise<Channel | undefined> {
-  const { target, way, move } = options;
+  const { target, way, move } = talk;
   move(attempt("proxy", `the proxy ${proxy.authority}`));
   const work = run.look(probeProxy, { proxy, target, channel });
-  const result = await hedge(run, work, PROXY_HEDGE_MS, () => {
+  const stalled = hedge(run, work, TUNNEL_STALL_MS, () => {
+    talk.loss.start({ spentMs: TUNNEL_STALL_MS + LEAD_MS });
+  });
+  const result = await hedge(run, stalled, PROXY_HEDGE_MS, () => {
     // A SOCKS5 proxy shows that it lives in its method reply already.
     if (proxy.scheme !== "http") return;
     const what = `an answer from the proxy ${proxy.authority} by itself`;
@@ -98,25 +121,25 @@ async function tunnel(
 async function secure(
   run: Run,
   channel: Channel,
-  options: ConversationOptions,
+  talk: Talk,
 ): Promise<Channel | undefined> {
-  const { target, move } = options;
+  const { target, move } = talk;
   move(attempt("session", `the TLS handshake of ${target.authority}`));
   const work = run.look(probeTls, {
     subject: target.authority,
     serverName: target.host.name,
     channel,
   });
-  const result = await stalling(run, work, options);
+  const result = await stalling(run, work, talk);
   return result.channel;
 }
 
 async function session(
   run: Run,
   channel: Channel,
-  options: ConversationOptions,
+  talk: Talk,
 ): Promise<void> {
-  const { target, proxy, way, rttMs, spoken, move } = options;
+  const { target, proxy, way, rttMs, spoken, move } = talk;
   move(attempt("session", `an answer from ${target.authority}`));
   const subject = target.authority;
   const http = target.scheme === "http" || target.scheme === "https";
@@ -136,18 +159,20 @@ async function session(
       // Behind a proxy lie round trips that nobody has measured.
       ...(proxy === undefined && { rttMs }),
     });
-  const result = await stalling(run, work, options);
+  const result = await stalling(run, work, talk);
   result.channel?.close();
 }
 
-/** Suspects the size of packets when the first large answer stays out. */
+/** Suspects loss, and with the first large answer the size of packets. */
 function stalling<Result>(
   run: Run,
   work: Promise<Result>,
-  { way, proxy }: ConversationOptions,
+  { way, proxy, loss }: Talk,
 ): Promise<Result> {
   return hedge(run, work, STALL_MS, () => {
     if (way.loopback) return;
+    const spentMs = STALL_MS + LEAD_MS;
+    loss.start({ spentMs, packetsBeside: SIZE_PACKETS });
     run.start(contrast("server", "full-size packets"), async () => {
       await run.look(
         probeMtu,
@@ -158,7 +183,7 @@ function stalling<Result>(
         },
         {
           annotate: (observation) => annotate(observation, way),
-          spentMs: STALL_MS + LEAD_MS,
+          spentMs,
         },
       );
     });

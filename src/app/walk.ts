@@ -227,7 +227,8 @@ export class Walk {
     } else {
       this.#taken = true;
       const rttMs = observations[0]?.detail.rttMs;
-      const more = { rttMs, spoken, ...(proxy && { proxy }) };
+      const references = this.#options.references.length;
+      const more = { rttMs, spoken, references, ...(proxy && { proxy }) };
       // Loaded here, so that the first packet does not wait for it.
       const { converse } = await import("./conversation.ts");
       await converse(run, channel, { target, way, move, ...more });

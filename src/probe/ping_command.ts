@@ -20,6 +20,11 @@ export interface PingCommandOptions {
    * @default undefined the program's own small size, fragments allowed
    */
   readonly packetBytes?: number | undefined;
+  /**
+   * How many requests to send in a row, answered or not.
+   * @default undefined at most two, the second only if the first is silent
+   */
+  readonly requests?: number | undefined;
 }
 
 /**
@@ -27,6 +32,12 @@ export interface PingCommandOptions {
  * silent, so that one lost packet is no silence.
  */
 const MAX_ECHO_REQUESTS = 2;
+
+/**
+ * How far the requests of a row are apart, in seconds: the shortest interval
+ * that every `ping` of Linux allows whoever is not root (ping(8)).
+ */
+const ROW_INTERVAL = "0.2";
 
 /** IPv4 header of 20 bytes (RFC 791) and ICMP header of 8 (RFC 792). */
 const IPV4_HEADERS_BYTES = 28;
@@ -42,6 +53,7 @@ const IPV6_HEADERS_BYTES = 48;
  * is answered or an error comes back, and ends at once then (measured);
  * BusyBox sends one request and waits `-W`. BSD has `-o` for the same. Windows
  * would send its second request even after an answer, so that it is run twice.
+ * A row of requests is one command everywhere.
  *
  * @param platform The system whose `ping` it is.
  * @param options What to ping and how.
@@ -60,9 +72,31 @@ export function pingCommands(
         JSON.stringify(options.address),
     );
   }
+  const { requests } = options;
+  if (requests !== undefined) {
+    return [rowCommand(platform, { ...options, requests }, family)];
+  }
   if (platform === "linux") return [linuxCommand(options, family)];
   if (platform === "windows") return windowsCommands(options, family);
   return [bsdCommand(options, family)];
+}
+
+/** Each waits for its answer; whoever runs the command ends a wait in vain. */
+function rowCommand(
+  platform: Platform,
+  { address, requests }: {
+    readonly address: string;
+    readonly requests: number;
+  },
+  family: 4 | 6,
+): PingCommand {
+  if (platform === "windows") {
+    return { program: "ping", args: ["-n", `${requests}`, address] };
+  }
+  const isLinux = platform === "linux";
+  const program = isLinux || family === 4 ? "ping" : "ping6";
+  const row = ["-c", `${requests}`, "-i", ROW_INTERVAL];
+  return { program, args: ["-n", ...row, address] };
 }
 
 function linuxCommand(

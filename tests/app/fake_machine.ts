@@ -14,6 +14,8 @@ export interface MachineScript {
   readonly dropping?: boolean;
   /** Who answers ping; nobody else does. @default the gateway alone */
   readonly alive?: readonly string[];
+  /** Of whose pings every second one is lost, in a row. @default nobody */
+  readonly losing?: readonly string[];
   /** What answers on a port, by `address:port`. @default silence */
   readonly peers?: Readonly<Record<string, FakePeer>>;
   /** What a name server says. @default silence */
@@ -130,7 +132,7 @@ export class FakeMachine {
     try {
       await this.io.clock.sleep(SPAWN_MS, signal);
       if (program === "ping") {
-        return await this.#ping(args.at(-1) ?? "", signal);
+        return await this.#ping(args, signal);
       }
       return finished(JSON.stringify(this.#tell(program, args)));
     } catch (error) {
@@ -142,12 +144,21 @@ export class FakeMachine {
     }
   }
 
-  async #ping(address: string, signal: AbortSignal): Promise<Finished> {
-    const { alive = [GATEWAY], cable = true } = this.#script;
+  async #ping(
+    args: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Finished> {
+    const { alive = [GATEWAY], losing = [], cable = true } = this.#script;
+    const address = args.at(-1) ?? "";
     if (!cable || !alive.includes(address)) return await never(signal);
+    const requests = Number(args[args.indexOf("-c") + 1]);
+    const answered = Array.from({ length: requests }, (_, index) => index + 1)
+      .filter((number) => number % 2 === 1 || !losing.includes(address));
     return finished(
       `PING ${address} (${address}) 56(84) bytes of data.\n` +
-        `64 bytes from ${address}: icmp_seq=1 ttl=64 time=0.1 ms\n`,
+        answered.map((number) =>
+          `64 bytes from ${address}: icmp_seq=${number} ttl=64 time=0.1 ms\n`
+        ).join(""),
     );
   }
 

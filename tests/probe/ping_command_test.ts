@@ -44,6 +44,16 @@ Deno.test("`pingCommands()` tries twice on Windows", () => {
   ]);
 });
 
+Deno.test("`pingCommands()` sends all of a row when requests are counted", () => {
+  const row = { address: "192.0.2.1", waitMs: 1300, requests: 6 };
+  assertEquals(lines("linux", row), ["ping -n -c 6 -i 0.2 192.0.2.1"]);
+  assertEquals(lines("darwin", row), ["ping -n -c 6 -i 0.2 192.0.2.1"]);
+  assertEquals(lines("darwin", { ...row, address: "2001:db8::1" }), [
+    "ping6 -n -c 6 -i 0.2 2001:db8::1",
+  ]);
+  assertEquals(lines("windows", row), ["ping -n 6 192.0.2.1"]);
+});
+
 Deno.test("`pingCommands()` takes the headers off the size of the packet", () => {
   const packet = { waitMs: 1000, packetBytes: 1500 };
   const four = { address: "192.0.2.1", ...packet };

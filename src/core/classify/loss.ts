@@ -1,5 +1,6 @@
+import type { Observation } from "../../model/observation.ts";
 import { RETRANSMITTED_MS } from "../detect/round_trip.ts";
-import type { Evidence } from "./evidence.ts";
+import { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import { lateConnections } from "./working.ts";
 
@@ -26,6 +27,16 @@ export function silentByLoss(evidence: Evidence): Finding | undefined {
     detail: "One connection was silent, another one beside it opened.",
     evidence: [...silent, ...opened],
   };
+}
+
+/**
+ * Whether packets to the first machine are seen to be lost by chance.
+ *
+ * @param observations All that was seen so far.
+ * @returns Whether anything shows it.
+ */
+export function showsLoss(observations: readonly Observation[]): boolean {
+  return signsOfLoss(new Evidence(observations)).length > 0;
 }
 
 /** Looks that prove that packets to the first machine are lost by chance. */

@@ -1,0 +1,91 @@
+import { showsLoss } from "../core/classify/loss.ts";
+import type { Observation } from "../model/observation.ts";
+import { probeLoss } from "../probe/loss.ts";
+import { spareEchoes } from "./packet_plan.ts";
+import { resolvedAddresses } from "./resolved_addresses.ts";
+import { contrast, type Run } from "./run.ts";
+import { annotate, type Way } from "./way.ts";
+
+/** Whose silence is in question. */
+export interface LossLookOptions {
+  /** Which segment the first machine is. */
+  readonly segment: "proxy" | "server";
+  /** The way to it. */
+  readonly way: Way;
+  /** How many references are asked. */
+  readonly references: number;
+}
+
+/** When a look for loss begins. */
+export interface LossLookStart {
+  /** How much of the time-out has passed, in milliseconds. */
+  readonly spentMs: number;
+  /** How many packets may be spent at the same time. @default {0} */
+  readonly packetsBeside?: number;
+}
+
+/**
+ * Looks whether the path loses packets while an open connection is silent,
+ * once, where the machine answers ping and nothing shows it yet.
+ */
+export class LossLook {
+  readonly #run: Run;
+  readonly #options: LossLookOptions;
+  #isStarted = false;
+
+  /** Prepares; nothing is sent yet. */
+  constructor(run: Run, options: LossLookOptions) {
+    this.#run = run;
+    this.#options = options;
+  }
+
+  /** Begins it, where it is of use and packets are left for it. */
+  start({ spentMs, packetsBeside = 0 }: LossLookStart): void {
+    const { segment, way } = this.#options;
+    const { address } = way;
+    const { observations } = this.#run;
+    if (this.#isStarted || way.loopback) return;
+    if (!answersPing(observations, address) || showsLoss(observations)) return;
+    const requests = this.#spareEchoes(packetsBeside);
+    if (requests === 0) return;
+    this.#isStarted = true;
+    const what = `a row of pings of ${address}`;
+    this.#run.start(contrast(segment, what), async () => {
+      await this.#run.look(
+        probeLoss,
+        { segment, role: "target", address, requests },
+        { annotate: (observation) => annotate(observation, way), spentMs },
+      );
+    });
+  }
+
+  #spareEchoes(packetsBeside: number): number {
+    const { observations } = this.#run;
+    return spareEchoes({
+      references: this.#options.references,
+      silentServers: observations.filter(isSilentServer).length,
+      addresses: resolvedAddresses(observations).length,
+      ownAnswers: observations.filter(isOwnAnswer).length,
+      packetsBeside,
+    });
+  }
+}
+
+function answersPing(
+  observations: readonly Observation[],
+  address: string,
+): boolean {
+  return observations.some(({ outcome, detail }) =>
+    outcome === "echo-answered" && detail.role === "target" &&
+    detail.address === address
+  );
+}
+
+/** Whether it tells of a name server that another one had to answer for. */
+function isSilentServer({ segment, outcome }: Observation): boolean {
+  return segment === "resolver" && outcome !== "resolved";
+}
+
+function isOwnAnswer({ outcome }: Observation): boolean {
+  return outcome === "proxy-alive";
+}
