@@ -172,6 +172,22 @@ export const SESSION_ROWS: readonly Row[] = [
     "server-hung",
   ],
   [
+    "the application is silent and pings of its machine get lost",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "answer-silent", {}, 2000),
+      seen("server", "full-size-passed"),
+      seen("server", "echo-answered", {
+        role: "target",
+        sent: 6,
+        received: 4,
+      }),
+    ],
+    "server-hung",
+    ["server-hung", "degraded"],
+  ],
+  [
     "the application answers no beat",
     [
       ...ROUTED,
