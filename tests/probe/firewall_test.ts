@@ -19,16 +19,22 @@ interface Scene {
   /** The captured attempts, one after another; the last goes on. */
   readonly cases?: readonly CaseName[];
   readonly nstat?: Spawned;
+  /** How long the counters take to read, in milliseconds. @default {0} */
+  readonly readMs?: number;
   readonly address?: string;
   readonly platform?: Platform;
   readonly timeoutMs?: number;
 }
 
 async function look(scene: Scene) {
-  const { dial, platform = "linux", timeoutMs = 2000 } = scene;
+  const { dial, platform = "linux", timeoutMs = 2000, readMs } = scene;
   const nstat = scene.nstat ?? nstatOf(scene.cases ?? ["v4 connected"]);
-  const spawn = spawns({ "nstat -asz -j": nstat });
-  const io = new FakeIo({ dial, spawn, platform });
+  const read = spawns({ "nstat -asz -j": nstat });
+  const spawn: Io["spawn"] = async (program, args, options) => {
+    if (readMs !== undefined) await io.clock.sleep(readMs, options.signal);
+    return await read(program, args, options);
+  };
+  const io: FakeIo = new FakeIo({ dial, spawn, platform });
   const { signal } = new AbortController();
   const address = scene.address ?? "10.77.1.3";
   const { observations } = await io.clock.run(
@@ -107,6 +113,18 @@ Deno.test("`probeFirewall()` excludes a filter after one clean attempt", async (
   });
   assertEquals(quiet.outcome, "not-filtered");
   assertEquals(quietIo.clock.monotonicMs(), WINDOW_MS);
+});
+
+Deno.test("`probeFirewall()` excludes a filter when its time is short and the machine busy", async () => {
+  const counters = nstatOf(["v4 remote drop"]);
+  const { seen, io } = await look({
+    dial: silent,
+    nstat: counters,
+    readMs: 50,
+    timeoutMs: 400,
+  });
+  assertEquals(seen.outcome, "not-filtered");
+  assert(io.clock.monotonicMs() < 400, `${io.clock.monotonicMs()} ms`);
 });
 
 Deno.test("`probeFirewall()` excludes a filter when it connects, and closes", async () => {
