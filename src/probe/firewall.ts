@@ -43,11 +43,17 @@ const MAX_ATTEMPTS = 3;
 export const WINDOW_MS = 300;
 
 /**
- * The same as a part of a short time-out, which is one where round trips are
- * known to be short: what is left is enough to read the counters three times
- * where each takes 50 ms (measured on a busy machine, which takes 2 ms else).
+ * The same as a part of a short time-out: what is left is enough to read the
+ * counters three times where each takes 50 ms (measured on a busy machine; 2 ms
+ * else).
  */
 const WINDOW_SHARE = 0.4;
+
+/**
+ * Least of it, in milliseconds: one round trip of a continent. A shorter wait
+ * would take an answer that a rule of this host is yet to drop for none.
+ */
+const MIN_WINDOW_MS = 150;
 
 /**
  * Longest wait for a rule of this host, the first time and again: it acts
@@ -69,7 +75,7 @@ interface Sighting {
  *
  * Rules that act after the counters stay unseen: those of traffic control, of
  * a control group, and of the card. So does one that drops what comes back
- * later than {@linkcode WINDOW_MS}, or two fifths of a short time-out.
+ * later than {@linkcode WINDOW_MS}, or than a shorter window of a short look.
  *
  * @param input Which connection.
  * @param context The world, the signal and the time-out.
@@ -185,7 +191,8 @@ async function attemptFirst(
 }
 
 function windowOf({ timeoutMs }: ProbeContext): number {
-  return Math.min(WINDOW_MS, WINDOW_SHARE * timeoutMs);
+  const wantedMs = Math.max(MIN_WINDOW_MS, WINDOW_SHARE * timeoutMs);
+  return Math.min(WINDOW_MS, wantedMs);
 }
 
 /** Says what the sightings tell, as soon as no further one can change it. */

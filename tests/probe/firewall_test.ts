@@ -115,6 +115,15 @@ Deno.test("`probeFirewall()` excludes a filter after one clean attempt", async (
   assertEquals(quietIo.clock.monotonicMs(), WINDOW_MS);
 });
 
+Deno.test("`probeFirewall()` excludes nothing when its time is too short for an answer", async () => {
+  const { seen } = await look({
+    dial: silent,
+    cases: ["v4 remote drop"],
+    timeoutMs: 140,
+  });
+  assertEquals(seen.outcome, "not-supported");
+});
+
 Deno.test("`probeFirewall()` excludes a filter when its time is short and the machine busy", async () => {
   const counters = nstatOf(["v4 remote drop"]);
   const { seen, io } = await look({
