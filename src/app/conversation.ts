@@ -36,6 +36,8 @@ export interface ConversationOptions {
 
 /** A conversation under way. */
 interface Talk extends ConversationOptions {
+  /** Which segment the first machine is. */
+  readonly segment: "proxy" | "server";
   /** Looks whether the path loses packets, once for all that stalls. */
   readonly loss: LossLook;
 }
@@ -79,7 +81,7 @@ export async function converse(
   const { proxy, target, way, references } = options;
   const segment = proxy === undefined ? "server" : "proxy";
   const loss = new LossLook(run, { segment, way, references });
-  const talk = { ...options, loss };
+  const talk: Talk = { ...options, segment, loss };
   let channel: Channel | undefined = connected;
   if (proxy !== undefined) channel = await tunnel(run, channel, proxy, talk);
   if (channel !== undefined && target.secure) {
@@ -167,7 +169,7 @@ async function session(
 function stalling<Result>(
   run: Run,
   work: Promise<Result>,
-  { way, proxy, loss }: Talk,
+  { way, segment, loss }: Talk,
 ): Promise<Result> {
   return hedge(run, work, STALL_MS, () => {
     if (way.loopback) return;
@@ -176,15 +178,8 @@ function stalling<Result>(
     run.start(contrast("server", "full-size packets"), async () => {
       await run.look(
         probeMtu,
-        {
-          role: "target",
-          address: way.address,
-          segment: proxy === undefined ? "server" : "proxy",
-        },
-        {
-          annotate: (observation) => annotate(observation, way),
-          spentMs,
-        },
+        { role: "target", address: way.address, segment },
+        { annotate: (observation) => annotate(observation, way), spentMs },
       );
     });
   });

@@ -1,6 +1,7 @@
 import { showsLoss } from "../core/classify/loss.ts";
 import type { Observation } from "../model/observation.ts";
 import { probeLoss } from "../probe/loss.ts";
+import { answersPing } from "./answers_ping.ts";
 import { spareEchoes } from "./packet_plan.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 import { contrast, type Run } from "./run.ts";
@@ -69,16 +70,6 @@ export class LossLook {
       packetsBeside,
     });
   }
-}
-
-function answersPing(
-  observations: readonly Observation[],
-  address: string,
-): boolean {
-  return observations.some(({ outcome, detail }) =>
-    outcome === "echo-answered" && detail.role === "target" &&
-    detail.address === address
-  );
 }
 
 /** Whether it tells of a name server that another one had to answer for. */

@@ -1,6 +1,7 @@
 import type { Observation } from "../model/observation.ts";
 import { probeFirewall } from "../probe/firewall.ts";
 import { type KnockInput, probeKnock } from "../probe/knock.ts";
+import { answersPing } from "./answers_ping.ts";
 import type { LookOptions, Run } from "./run.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function lookAtSilentPort(
     options,
   );
   if (knocks === 0 || !isUnexplained(observations)) return;
-  if (!mayBeChance(run.observations)) return;
+  if (!mayBeChance(run.observations, input.address)) return;
   const passedMs = clock.monotonicMs() - startMs;
   const spentMs = (options.spentMs ?? 0) + passedMs;
   await run.look(probeKnock, input, { ...options, spentMs });
@@ -40,8 +41,10 @@ function isUnexplained(observations: readonly Observation[]): boolean {
 }
 
 /** Whether the machine answers, and no connection came about yet. */
-function mayBeChance(observations: readonly Observation[]): boolean {
-  return observations.some(({ outcome, detail }) =>
-    outcome === "echo-answered" && detail.role === "target"
-  ) && observations.every(({ outcome }) => outcome !== "connected");
+function mayBeChance(
+  observations: readonly Observation[],
+  address: string,
+): boolean {
+  return answersPing(observations, address) &&
+    observations.every(({ outcome }) => outcome !== "connected");
 }

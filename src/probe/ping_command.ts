@@ -74,7 +74,7 @@ export function pingCommands(
   }
   const { requests } = options;
   if (requests !== undefined) {
-    return [rowCommand(platform, { ...options, requests }, family)];
+    return [rowCommand(platform, options.address, requests)];
   }
   if (platform === "linux") return [linuxCommand(options, family)];
   if (platform === "windows") return windowsCommands(options, family);
@@ -84,17 +84,14 @@ export function pingCommands(
 /** Each waits for its answer; whoever runs the command ends a wait in vain. */
 function rowCommand(
   platform: Platform,
-  { address, requests }: {
-    readonly address: string;
-    readonly requests: number;
-  },
-  family: 4 | 6,
+  address: string,
+  requests: number,
 ): PingCommand {
   if (platform === "windows") {
     return { program: "ping", args: ["-n", `${requests}`, address] };
   }
-  const isLinux = platform === "linux";
-  const program = isLinux || family === 4 ? "ping" : "ping6";
+  const isSix = addressFamily(address) === 6;
+  const program = isSix && platform !== "linux" ? "ping6" : "ping";
   const row = ["-c", `${requests}`, "-i", ROW_INTERVAL];
   return { program, args: ["-n", ...row, address] };
 }
