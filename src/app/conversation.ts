@@ -63,9 +63,10 @@ const STALL_MS = 600;
 const TUNNEL_STALL_MS = 1100;
 
 /**
- * By how much the looks at packets end before the stalled one, in
- * milliseconds: where a page stalls behind its head, the target counts as
- * working from then on.
+ * By how much the looks beside a stalled one end before it, in milliseconds:
+ * where a page stalls behind its head, the target counts as working from then
+ * on, and where a look is cut, a busy machine ended such looks too late
+ * (measured).
  */
 const LEAD_MS = 100;
 
@@ -112,12 +113,18 @@ async function tunnel(
         { proxy, address: way.address },
         {
           annotate: (observation) => annotate(observation, way),
-          spentMs: PROXY_HEDGE_MS,
+          spentMs: ownAnswerSpentMs(run.timeoutMs),
         },
       );
     });
   });
   return result.channel;
+}
+
+/** A lead of its own would leave a short look no time to hear an answer. */
+function ownAnswerSpentMs(timeoutMs: number): number {
+  const spentMs = Math.min(PROXY_HEDGE_MS + LEAD_MS, timeoutMs / 2);
+  return Math.max(PROXY_HEDGE_MS, spentMs);
 }
 
 async function secure(
