@@ -20,6 +20,12 @@ const JUDGED_BEFORE_MS = 50;
  */
 const LATER_PROBES_MS = 100;
 
+/**
+ * Least patience with a look that is late, in milliseconds: on a busy machine
+ * timers are late together, and what its probes heard comes in the next turn.
+ */
+const LAST_TURN_MS = 20;
+
 /** Least time-out of a look: a round trip of a continent and some patience. */
 const MIN_LOOK_MS = 200;
 
@@ -77,6 +83,18 @@ export class PathDoubt {
   /** When the running look began, in milliseconds; never, where none runs. */
   get runsSinceMs(): number {
     return this.#running?.look.beganMs ?? Infinity;
+  }
+
+  /**
+   * How much longer the running look may take that should be done by now.
+   *
+   * @param nowMs Now, in milliseconds on the monotonic clock.
+   * @returns Milliseconds; 0 where none is late.
+   */
+  lateMs(nowMs: number): number {
+    const look = this.#running?.look;
+    if (look === undefined || nowMs < look.beganMs + look.limitMs) return 0;
+    return Math.max(LAST_TURN_MS, look.beganMs + look.cutMs - nowMs);
   }
 
   /**

@@ -14,6 +14,16 @@ import type { Question } from "./question.ts";
  */
 const CUT_MS = 80;
 
+/**
+ * How much longer a look may take whose probes are not done, in milliseconds:
+ * a busy machine began them 0.2 s to 0.4 s late (measured), and a name that is
+ * said in haste has candidates beside it that nobody has looked at.
+ */
+const GRACE_MS = 150;
+
+/** The same as a part of a short look. */
+const GRACE_SHARE = 0.25;
+
 /** Which path is looked at. */
 export type PathQuestion = Omit<Question, "timeoutMs">;
 
@@ -21,7 +31,7 @@ export type PathQuestion = Omit<Question, "timeoutMs">;
 export interface LookTimes {
   /** The longest that one probe may wait, in milliseconds. */
   readonly timeoutMs: number;
-  /** When what was seen by then is judged, in milliseconds from the start. */
+  /** When it should be done, in milliseconds from the start. */
   readonly limitMs: number;
 }
 
@@ -94,8 +104,10 @@ export class PathLooks {
 export class PathLook {
   /** When it began, in milliseconds on the monotonic clock. */
   readonly beganMs: number;
-  /** When what was seen by then is judged, in milliseconds from there. */
+  /** When it should be done, in milliseconds from there. */
   readonly limitMs: number;
+  /** When it is cut, likewise, and what was seen by then is judged. */
+  readonly cutMs: number;
   /** What was found; `undefined` where everybody had left. */
   readonly done: Promise<PathFinding | undefined>;
   readonly #observations: Observation[] = [];
@@ -106,7 +118,9 @@ export class PathLook {
   /** Begins to look. */
   constructor(io: Io, question: PathQuestion, options: AskOptions) {
     this.beganMs = io.clock.monotonicMs();
-    this.limitMs = options.limitMs;
+    const { limitMs } = options;
+    this.limitMs = limitMs;
+    this.cutMs = limitMs + Math.min(GRACE_MS, GRACE_SHARE * limitMs);
     this.done = this.#look(io, question, options).finally(() => {
       this.#isDone = true;
     });
@@ -150,7 +164,7 @@ export class PathLook {
   ): Promise<PathFinding | undefined> {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#abandoned.signal]);
-    const limit = pause(io, limitMs, signal).then((isOver) => {
+    const cut = pause(io, this.cutMs, signal).then((isOver) => {
       if (isOver) ended.abort();
     });
     try {
@@ -171,7 +185,7 @@ export class PathLook {
       return { verdict: this.soFar(), observations: this.#observations };
     } finally {
       ended.abort();
-      await limit;
+      await cut;
     }
   }
 }

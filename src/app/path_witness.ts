@@ -192,6 +192,11 @@ export class PathWitness {
     this.#judge({ ...answer, epoch: now.epoch });
   }
 
+  /** How much longer a look may take that is late, in milliseconds. */
+  get lateMs(): number {
+    return this.#doubt.lateMs(this.#owner.nowMs());
+  }
+
   /** What is broken as far as the looks have found by now, if it is clear. */
   claimSoFar(): Verdict | null {
     if (this.#fresh.anyWorks) {

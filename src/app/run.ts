@@ -39,8 +39,8 @@ export interface RunOptions {
 
 /**
  * Shortest wait that a probe is cut to, in milliseconds: a machine too busy to
- * begin it in time is too busy to hear an answer at once. With less left it is
- * cut without a word.
+ * begin it in time is too busy to hear an answer at once. With less left the
+ * run may end before it, without a word.
  */
 const LEAST_WAIT_MS = 400;
 
@@ -111,9 +111,7 @@ export class Run {
     const { endsAtMs = Infinity, shared } = this.#options;
     const leftMs = endsAtMs - this.io.clock.monotonicMs();
     const wantedMs = this.timeoutMs - spentMs;
-    const waitMs = leftMs < LEAST_WAIT_MS
-      ? wantedMs
-      : Math.min(wantedMs, leftMs);
+    const waitMs = Math.min(wantedMs, Math.max(leftMs, LEAST_WAIT_MS));
     const context = {
       io: this.io,
       signal: this.signal,

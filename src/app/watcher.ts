@@ -203,14 +203,29 @@ export class Watcher {
     }
   }
 
-  /** At the last miss, what the looks have found by then is said first. */
+  /** At the last miss, a look that is late may still say why. */
   #miss(missed: Missed): void {
-    const { name, epoch } = this.#state;
-    if (missed.last && name === "suspect") {
-      if (this.#keeper.giveUpRenewal()) return;
-      const verdict = this.#witness.claimSoFar();
-      if (verdict !== null) this.#post({ kind: "verdict", verdict, epoch });
-    }
+    const isLast = missed.last && this.#state.name === "suspect";
+    if (!isLast) return this.#post({ kind: "beats-missed", ...missed });
+    const { lateMs } = this.#witness;
+    if (lateMs === 0) return this.#missLast(missed);
+    this.#start(this.#missUnlessToldBy(this.#nowMs() + lateMs, missed));
+  }
+
+  async #missUnlessToldBy(atMs: number, missed: Missed): Promise<void> {
+    const { epoch, lastGoodMs } = this.#state;
+    if (!await this.#until(atMs, this.#ended.signal)) return;
+    const { name, ...now } = this.#state;
+    const isSame = now.epoch === epoch && now.lastGoodMs === lastGoodMs;
+    if (name === "suspect" && isSame) this.#missLast(missed);
+  }
+
+  /** What the looks have found by then is said first. */
+  #missLast(missed: Missed): void {
+    if (this.#keeper.giveUpRenewal()) return;
+    const { epoch } = this.#state;
+    const verdict = this.#witness.claimSoFar();
+    if (verdict !== null) this.#post({ kind: "verdict", verdict, epoch });
     this.#post({ kind: "beats-missed", ...missed });
   }
 

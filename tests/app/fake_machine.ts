@@ -163,7 +163,9 @@ export class FakeMachine {
   }
 
   #tell(program: string, args: readonly string[]): unknown {
-    if (program === "nstat") return { kernel: this.#counters() };
+    if (program === "nstat") {
+      return countersOf(this.#segments, this.#script.dropping);
+    }
     if (args.includes("addr")) return [LOOPBACK, this.#nic()];
     if (args.includes("neigh")) return [];
     const way = { gateway: GATEWAY, dev: "eth0", prefsrc: "198.51.100.10" };
@@ -193,16 +195,23 @@ export class FakeMachine {
       ],
     };
   }
+}
 
-  #counters(): unknown {
-    const sent = this.#segments;
-    return {
+/**
+ * The kernel's counters as `nstat` tells them.
+ *
+ * @param sent How many packets were sent.
+ * @param dropping Whether a rule of this host drops what leaves it.
+ */
+export function countersOf(sent: number, dropping = false): unknown {
+  return {
+    kernel: {
       IpOutRequests: sent,
-      IpOutTransmits: this.#script.dropping ? 0 : sent,
+      IpOutTransmits: dropping ? 0 : sent,
       IpInReceives: sent,
       IpInDelivers: sent,
       TcpOutSegs: sent,
       TcpInSegs: sent,
-    };
-  }
+    },
+  };
 }

@@ -35,6 +35,8 @@ Deno.test("`Run.look()` ends a probe that began late before it is cut", async ()
   assertEquals(await waitOf(cut, { afterMs: 300, spentMs: 300 }), 550);
 });
 
-Deno.test("`Run.look()` states no silence when hardly any time is left", async () => {
-  assertEquals(await waitOf({ endsAtMs: 920 }, { afterMs: 600 }), 850);
+Deno.test("`Run.look()` states no silence at once when hardly any time is left", async () => {
+  const cut = { endsAtMs: 920 };
+  assertEquals(await waitOf(cut, { afterMs: 600 }), 400);
+  assertEquals(await waitOf(cut, { afterMs: 600, spentMs: 500 }), 350);
 });
