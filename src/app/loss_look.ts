@@ -1,5 +1,5 @@
 import { showsLoss } from "../core/classify/loss.ts";
-import type { Observation } from "../model/observation.ts";
+import type { Observation, Outcome } from "../model/observation.ts";
 import { probeLoss } from "../probe/loss.ts";
 import { answersPing } from "./answers_ping.ts";
 import { spareEchoes } from "./packet_plan.ts";
@@ -25,9 +25,20 @@ export interface LossLookStart {
   readonly packetsBeside?: number;
 }
 
+/** What a machine that was pinged says where more pings would say the same. */
+const FRUITLESS: readonly Outcome[] = [
+  "echo-unreachable",
+  "echo-prohibited",
+  "echo-not-sent",
+];
+
+/** A ping that is silent sends a second request. */
+const SILENT_PING_PACKETS = 1;
+
 /**
  * Looks whether the path loses packets while an open connection is silent,
- * once, where the machine answers ping and nothing shows it yet.
+ * once, where nothing shows it yet. A machine that answers no ping may never
+ * answer one, or both requests were lost: a row of them tells.
  */
 export class LossLook {
   readonly #run: Run;
@@ -45,16 +56,18 @@ export class LossLook {
     const { segment, way } = this.#options;
     const { address } = way;
     const { observations } = this.#run;
-    if (this.#isStarted || way.loopback) return;
-    if (!answersPing(observations, address) || showsLoss(observations)) return;
-    const requests = this.#spareEchoes(packetsBeside);
+    if (this.#isStarted || way.loopback || showsLoss(observations)) return;
+    if (observations.some(isFruitless)) return;
+    const isAnswered = answersPing(observations, address);
+    const silentPackets = isAnswered ? 0 : SILENT_PING_PACKETS;
+    const requests = this.#spareEchoes(packetsBeside + silentPackets);
     if (requests === 0) return;
     this.#isStarted = true;
     const what = `a row of pings of ${address}`;
     this.#run.start(contrast(segment, what), async () => {
       await this.#run.look(
         probeLoss,
-        { segment, role: "target", address, requests },
+        { segment, role: "target", address, requests, isAnswered },
         { annotate: (observation) => annotate(observation, way), spentMs },
       );
     });
@@ -75,6 +88,12 @@ export class LossLook {
 /** Whether it tells of a name server that another one had to answer for. */
 function isSilentServer({ segment, outcome }: Observation): boolean {
   return segment === "resolver" && outcome !== "resolved";
+}
+
+/** Whether it tells that pinging the machine is of no use. */
+function isFruitless({ outcome, detail }: Observation): boolean {
+  return detail.lost === "ping" ||
+    (detail.role === "target" && FRUITLESS.includes(outcome));
 }
 
 function isOwnAnswer({ outcome }: Observation): boolean {

@@ -17,6 +17,8 @@ export interface LossInput {
   readonly address: string;
   /** How many echo requests are sent. */
   readonly requests: number;
+  /** Whether it answered one before: that it answers all is no news then. */
+  readonly isAnswered: boolean;
 }
 
 /**
@@ -26,15 +28,15 @@ export interface LossInput {
  *
  * @param input Which path, and how often.
  * @param context The world, the signal and the time-out.
- * @returns One observation where some were answered and others were not; none
- * where nothing was lost, nor where nothing can be said.
+ * @returns One observation where some were answered and others were not, be
+ * it an earlier one; none where nothing was lost, nor where nothing can be said.
  * @throws {TypeError} The address is no literal address.
  */
 export async function probeLoss(
   input: LossInput,
   context: ProbeContext,
 ): Promise<ProbeResult> {
-  const { segment, address, requests } = input;
+  const { segment, address, requests, isAnswered } = input;
   const look = startLook(
     { probe: "ping", segment, subject: address },
     context.io,
@@ -49,7 +51,8 @@ export async function probeLoss(
     if (run.kind === "lost") return { observations: [] };
     const { output } = run;
     const transmitted = sentOf(output);
-    if (output.received === 0 || output.received >= transmitted) {
+    const isWhole = output.received >= transmitted;
+    if (output.received === 0 || (isWhole && isAnswered)) {
       return { observations: [] };
     }
     return {

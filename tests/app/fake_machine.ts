@@ -1,7 +1,7 @@
 import { type Channel, type Finished, IoError } from "../../src/io/io.ts";
 import { type FakeReply, packetIn, replyTo } from "../probe/fake_names.ts";
 import { type FakeChannel, type FakeStep, never } from "../io/fake_channel.ts";
-import { FakeIo, finished } from "../io/fake_io.ts";
+import { FakeIo, finished, ioError } from "../io/fake_io.ts";
 
 /** What a connect to one address brings about. */
 export type FakePeer = readonly FakeStep[] | IoError | "silent";
@@ -16,6 +16,10 @@ export interface MachineScript {
   readonly alive?: readonly string[];
   /** Of whose pings every second one is lost, in a row. @default nobody */
   readonly losing?: readonly string[];
+  /** Who misses the first ping, both requests of it. @default nobody */
+  readonly missing?: readonly string[];
+  /** Whether it has no `ping`. @default {false} */
+  readonly pingless?: boolean;
   /** What answers on a port, by `address:port`. @default silence */
   readonly peers?: Readonly<Record<string, FakePeer>>;
   /** What a name server says. @default silence */
@@ -132,6 +136,7 @@ export class FakeMachine {
     try {
       await this.io.clock.sleep(SPAWN_MS, signal);
       if (program === "ping") {
+        if (this.#script.pingless) throw ioError("not-found");
         return await this.#ping(args, signal);
       }
       return finished(JSON.stringify(this.#tell(program, args)));
@@ -148,9 +153,13 @@ export class FakeMachine {
     args: readonly string[],
     signal: AbortSignal,
   ): Promise<Finished> {
-    const { alive = [GATEWAY], losing = [], cable = true } = this.#script;
+    const { alive = [GATEWAY], losing = [], missing = [], cable = true } =
+      this.#script;
     const address = args.at(-1) ?? "";
-    if (!cable || !alive.includes(address)) return await never(signal);
+    const isMissed = missing.includes(address) && !args.includes("-i");
+    if (!cable || isMissed || !alive.includes(address)) {
+      return await never(signal);
+    }
     const requests = Number(args[args.indexOf("-c") + 1]);
     const answered = Array.from({ length: requests }, (_, index) => index + 1)
       .filter((number) => number % 2 === 1 || !losing.includes(address));

@@ -35,8 +35,24 @@ Deno.test("`LossLook` leaves a hung server certain when no ping is lost", async 
   assertEquals(rows.length, 1);
 });
 
-Deno.test("`LossLook` pings no more when the machine answers no ping", async () => {
-  const { rows } = await diagnoseSilent({ alive: [GATEWAY] });
+Deno.test("`LossLook` leaves loss open when a row is answered and the first ping was not", async () => {
+  const { verdict, rows } = await diagnoseSilent({ missing: [SERVER] });
+  assertEquals(verdict?.candidates, [
+    "server-hung",
+    "mtu-blackhole",
+    "degraded",
+  ]);
+  assertEquals(rows, [`spawn ping -n -c 6 -i 0.2 ${SERVER}`]);
+});
+
+Deno.test("`LossLook` leaves no loss open when the machine answers no ping at all", async () => {
+  const { verdict, rows } = await diagnoseSilent({ alive: [GATEWAY] });
+  assertEquals(verdict?.candidates, ["server-hung", "mtu-blackhole"]);
+  assertEquals(rows.length, 1);
+});
+
+Deno.test("`LossLook` pings no more when the machine cannot be pinged", async () => {
+  const { rows } = await diagnoseSilent({ pingless: true });
   assertEquals(rows, []);
 });
 

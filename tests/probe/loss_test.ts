@@ -16,6 +16,7 @@ async function look(spawned: Spawned, input: Partial<LossInput> = {}) {
       role: "target",
       address: "192.0.2.1",
       requests: 6,
+      isAnswered: true,
       ...input,
     }, { io, signal, timeoutMs: 1300 }),
   );
@@ -57,6 +58,14 @@ Deno.test("`probeLoss()` says nothing when all came back, or none did", async ()
   const all = await look({ stdout: answers(1, 2, 3, 4, 5, 6) + sum(6) });
   const none = await look({ stdout: answers() + sum(0), exitCode: 1 });
   assertEquals([all.observations, none.observations], [[], []]);
+});
+
+Deno.test("`probeLoss()` tells that all came back when none had before", async () => {
+  const all = { stdout: answers(1, 2, 3, 4, 5, 6) + sum(6) };
+  const { observations } = await look(all, { isAnswered: false });
+  const [seen] = observations;
+  assertEquals(seen?.outcome, "echo-answered");
+  assertEquals([seen?.detail.sent, seen?.detail.received], [6, 6]);
 });
 
 Deno.test("`probeLoss()` counts the gaps alone when its time is over", async () => {

@@ -1,4 +1,4 @@
-import type { Observation } from "../../model/observation.ts";
+import type { Observation, Outcome } from "../../model/observation.ts";
 import { RETRANSMITTED_MS } from "../detect/round_trip.ts";
 import { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
@@ -50,10 +50,30 @@ function signsOfLoss(evidence: Evidence): number[] {
     });
   return [
     ...echoes,
+    ...missedEchoes(evidence),
     ...lateConnections(evidence),
     ...lateAnswers(evidence),
     ...openedBeside(evidence),
   ];
+}
+
+/**
+ * Least wait for an echo that makes it a missed one, in milliseconds: `ping`
+ * sends its second request by then, and a busy observer may hear less.
+ */
+const MISSED_MS = 1000;
+
+/** Pings of the first machine in vain, beside such that were answered. */
+function missedEchoes(evidence: Evidence): number[] {
+  const asked = { segment: evidence.firstHost, role: "target" } as const;
+  const answered: readonly Outcome[] = ["echo-answered", "full-size-passed"];
+  const missed = evidence.all({ ...asked, outcomes: ["echo-silent"] })
+    .filter(({ tookMs }) => tookMs >= MISSED_MS);
+  const isMissed = (address: string | undefined) =>
+    missed.some(({ detail }) => detail.address === address);
+  return evidence.indexes({ ...asked, outcomes: answered }).filter((index) =>
+    isMissed(evidence.observations[index]?.detail.address)
+  );
 }
 
 /**

@@ -188,6 +188,30 @@ export const SESSION_ROWS: readonly Row[] = [
     ["server-hung", "degraded"],
   ],
   [
+    "the application is silent and its machine missed some pings",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "answer-silent", {}, 2000),
+      seen("server", "full-size-passed", { role: "target", address: "a" }),
+      seen("server", "echo-silent", { role: "target", address: "a" }, 1800),
+    ],
+    "server-hung",
+    ["server-hung", "degraded"],
+  ],
+  [
+    "the application is silent and a busy observer heard no echo at once",
+    [
+      ...ROUTED,
+      seen("server", "connected", FAR),
+      seen("session", "answer-silent", {}, 2000),
+      seen("server", "full-size-passed", { role: "target", address: "a" }),
+      seen("server", "echo-silent", { role: "target", address: "a" }, 400),
+      seen("server", "echo-silent", { role: "target", address: "b" }, 1800),
+    ],
+    "server-hung",
+  ],
+  [
     "the application answers no beat",
     [
       ...ROUTED,
