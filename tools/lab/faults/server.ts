@@ -152,6 +152,18 @@ export const SERVER_FAULTS: readonly Fault[] = [
     make: (lab) => lab.suspend("server"),
   },
   {
+    name: "server-hung-answers-no-ping",
+    truth: "server-hung",
+    or: ["mtu-blackhole"],
+    target: DIRECT,
+    silent: true,
+    services: [web()],
+    make: async (lab) => {
+      await lab.filter("server", input("icmp type echo-request drop"));
+      await lab.suspend("server");
+    },
+  },
+  {
     name: "server-hung-proxied",
     truth: "server-hung",
     or: ["mtu-blackhole"],
