@@ -36,9 +36,9 @@ const FRUITLESS: readonly Outcome[] = [
 const SILENT_PING_PACKETS = 1;
 
 /**
- * Looks whether the path loses packets while an open connection is silent,
- * once, where nothing shows it yet. A machine that answers no ping may never
- * answer one, or both requests were lost: a row of them tells.
+ * Looks whether the path loses packets while a connection is silent, once,
+ * where nothing shows it yet. A machine that answers no ping may never answer
+ * one, or both requests were lost: a row of them tells.
  */
 export class LossLook {
   readonly #run: Run;

@@ -42,6 +42,12 @@ const MAX_ROW = 6;
  */
 const SILENT_CONNECTION_PACKETS = 7;
 
+/**
+ * What a machine costs more that is silent altogether: its gateway is pinged
+ * as well, and the connection tried again while the counters are watched.
+ */
+export const SILENT_MACHINE_PACKETS = 3;
+
 /** A proxy that answers by itself in many small pieces (measured: tinyproxy). */
 const OWN_ANSWER_PACKETS = 10;
 

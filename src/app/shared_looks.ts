@@ -4,6 +4,7 @@ import { probeGateway } from "../probe/gateway.ts";
 import type { HostReader } from "../probe/host_reader.ts";
 import { probeKnock } from "../probe/knock.ts";
 import { probeLink } from "../probe/link.ts";
+import { probeLoss } from "../probe/loss.ts";
 import { probeMtu } from "../probe/mtu.ts";
 import { probeNetwork } from "../probe/network.ts";
 import { probePing } from "../probe/ping.ts";
@@ -41,6 +42,7 @@ const SHARED: readonly unknown[] = [
   probeGateway,
   probeKnock,
   probeLink,
+  probeLoss,
   probeMtu,
   probeNetwork,
   probePing,

@@ -1,35 +1,66 @@
 import type { Observation } from "../model/observation.ts";
 import { probeFirewall } from "../probe/firewall.ts";
-import { type KnockInput, probeKnock } from "../probe/knock.ts";
+import { probeKnock } from "../probe/knock.ts";
 import { answersPing } from "./answers_ping.ts";
-import type { LookOptions, Run } from "./run.ts";
+import { LossLook } from "./loss_look.ts";
+import { SILENT_MACHINE_PACKETS, spareKnocks } from "./packet_plan.ts";
+import type { Run } from "./run.ts";
+import { annotate, type Way } from "./way.ts";
+
+/** Which port is silent. */
+export interface SilentPort {
+  /** Which segment the machine belongs to. */
+  readonly segment: "proxy" | "server";
+  /** The way to it. */
+  readonly way: Way;
+  /** The port, 1 to 65535. */
+  readonly port: number;
+  /** Whether no other address is tried. */
+  readonly isAlone: boolean;
+  /** How many references are asked. */
+  readonly references: number;
+  /** How much of the time-out had passed before, in milliseconds. */
+  readonly spentMs: number;
+}
 
 /**
- * Looks why a port is silent: whether a rule of this host is, and where the
- * machine answers otherwise, whether it is chance.
+ * Most references beside which a silent machine is pinged in a row: each takes
+ * one of the subprocesses of a diagnosis, and so does the row.
+ */
+const MAX_REFERENCES = 1;
+
+/**
+ * Looks why a port is silent: whether a rule of this host is, or else whether
+ * it is chance. Where the machine answers otherwise, the port is tried again;
+ * where it has answered nothing yet, it is pinged again.
  *
  * @param run The run that wants to know.
- * @param input Which connection.
- * @param options How the looks are run.
+ * @param port Which port.
  */
 export async function lookAtSilentPort(
   run: Run,
-  input: KnockInput,
-  options: LookOptions,
+  { segment, way, port, isAlone, references, spentMs }: SilentPort,
 ): Promise<void> {
-  const { knocks, ...connection } = input;
   const { clock } = run.io;
   const startMs = clock.monotonicMs();
+  const connection = { segment, address: way.address, port };
+  const noted = (observation: Observation) => annotate(observation, way);
   const { observations } = await run.look(
     probeFirewall,
     connection,
-    options,
+    { annotate: noted, spentMs },
   );
-  if (knocks === 0 || !isUnexplained(observations)) return;
-  if (!mayBeChance(run.observations, input.address)) return;
-  const passedMs = clock.monotonicMs() - startMs;
-  const spentMs = (options.spentMs ?? 0) + passedMs;
-  await run.look(probeKnock, input, { ...options, spentMs });
+  if (!isAlone || !isUnexplained(observations)) return;
+  const begun = { spentMs: spentMs + clock.monotonicMs() - startMs };
+  const knocks = spareKnocks(references);
+  if (!answersPing(run.observations, way.address)) {
+    if (references > MAX_REFERENCES) return;
+    const loss = new LossLook(run, { segment, way, references });
+    loss.start({ ...begun, packetsBeside: SILENT_MACHINE_PACKETS });
+  } else if (knocks > 0 && !hasConnected(run.observations)) {
+    const input = { ...connection, knocks };
+    await run.look(probeKnock, input, { annotate: noted, ...begun });
+  }
 }
 
 /** Whether nothing that this host does keeps the port silent. */
@@ -40,11 +71,6 @@ function isUnexplained(observations: readonly Observation[]): boolean {
   );
 }
 
-/** Whether the machine answers, and no connection came about yet. */
-function mayBeChance(
-  observations: readonly Observation[],
-  address: string,
-): boolean {
-  return answersPing(observations, address) &&
-    observations.every(({ outcome }) => outcome !== "connected");
+function hasConnected(observations: readonly Observation[]): boolean {
+  return observations.some(({ outcome }) => outcome === "connected");
 }

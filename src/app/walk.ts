@@ -17,7 +17,7 @@ import { ContrastWay } from "./contrast_way.ts";
 import { type FirstMachine, firstMachine } from "./first_machine.ts";
 import { hedge } from "./hedge.ts";
 import { once } from "./once.ts";
-import { spareHosts, spareKnocks } from "./packet_plan.ts";
+import { spareHosts } from "./packet_plan.ts";
 import { referenceAddress } from "./reference.ts";
 import { resolvedAddresses } from "./resolved_addresses.ts";
 import { attempt, contrast, type LookInfo, type Run } from "./run.ts";
@@ -273,13 +273,12 @@ export class Walk {
     if (this.#counted || run.signal.aborted) return;
     this.#counted = true;
     const { segment, port } = this.#first;
-    const knocks = this.#isAlone ? spareKnocks(references.length) : 0;
     run.start(contrast(segment, "the kernel's counters"), async () => {
-      await lookAtSilentPort(
-        run,
-        { segment, address: way.address, port, knocks },
-        { annotate: (observation) => annotate(observation, way), spentMs },
-      );
+      await lookAtSilentPort(run, {
+        ...{ segment, way, port, spentMs },
+        isAlone: this.#isAlone,
+        references: references.length,
+      });
     });
   }
 

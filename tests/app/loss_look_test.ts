@@ -73,3 +73,23 @@ Deno.test("`LossLook` sends fewer pings when references are asked as well", asyn
   });
   assertEquals(rows, [`spawn ping -n -c 3 -i 0.2 ${SERVER}`]);
 });
+
+Deno.test("`LossLook` leaves loss open when a machine is silent and then answers a row", async () => {
+  const { verdict, rows } = await diagnoseSilent({
+    peers: {},
+    missing: [SERVER],
+  });
+  assertEquals(verdict?.candidates, [
+    "firewall-blocked",
+    "server-hung",
+    "degraded",
+  ]);
+  assertEquals(rows, [`spawn ping -n -c 6 -i 0.2 ${SERVER}`]);
+});
+
+Deno.test("`LossLook` pings no row when references use the subprocesses up", async () => {
+  const { rows } = await diagnoseSilent({ peers: {}, alive: [GATEWAY] }, {
+    references: ["203.0.113.101", "203.0.113.102"],
+  });
+  assertEquals(rows, []);
+});
