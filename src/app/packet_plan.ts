@@ -33,7 +33,7 @@ export function spareKnocks(references: number): number {
   return Math.max(0, MAX_KNOCKS - references * PACKETS_PER_PING);
 }
 
-/** Most pings in a row of a machine whose open connection is silent. */
+/** Most pings in a row of a machine whose connection is silent. */
 const MAX_ROW = 6;
 
 /**
@@ -75,9 +75,9 @@ export interface AskedBeside {
 }
 
 /**
- * How often a machine that answers may be pinged again while an open connection
- * is silent, so that a diagnosis stays within its packets. At 30 % loss each
- * way six are all answered in one case of seventy.
+ * How often a machine may be pinged again while a connection to it is silent,
+ * so that a diagnosis stays within its packets. At 30 % loss each way six are
+ * all answered in one case of seventy, and none of them in one of sixty.
  *
  * @param beside What else is asked.
  * @returns The number of pings.

@@ -8,7 +8,7 @@ import { findOwnLinkLost } from "./own_link.ts";
 import type { Question } from "./question.ts";
 
 /**
- * How long before a look is cut its probes have had their time, in
+ * How long before a look should be done its probes have had their time, in
  * milliseconds: what they did not hear by then is a fact as well. On a busy
  * machine 30 were too few (measured).
  */

@@ -51,15 +51,14 @@ export async function lookAtSilentPort(
     { annotate: noted, spentMs },
   );
   if (!isAlone || !isUnexplained(observations)) return;
+  if (hasConnected(run.observations)) return;
   const begun = { spentMs: spentMs + clock.monotonicMs() - startMs };
-  const knocks = spareKnocks(references);
-  if (!answersPing(run.observations, way.address)) {
-    if (references > MAX_REFERENCES) return;
+  if (answersPing(run.observations, way.address)) {
+    const input = { ...connection, knocks: spareKnocks(references) };
+    await run.look(probeKnock, input, { annotate: noted, ...begun });
+  } else if (references <= MAX_REFERENCES) {
     const loss = new LossLook(run, { segment, way, references });
     loss.start({ ...begun, packetsBeside: SILENT_MACHINE_PACKETS });
-  } else if (knocks > 0 && !hasConnected(run.observations)) {
-    const input = { ...connection, knocks };
-    await run.look(probeKnock, input, { annotate: noted, ...begun });
   }
 }
 

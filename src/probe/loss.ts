@@ -23,13 +23,14 @@ export interface LossInput {
 
 /**
  * Looks whether some packets get lost where others pass, by a row of pings. To
- * be run where an open connection is silent: at 30 % loss each way, all copies
- * of a request are lost in one case of ten, and nothing else need show it.
+ * be run where a connection is silent: at 30 % loss each way, all copies of a
+ * request are lost in one case of ten, and nothing else need show it.
  *
  * @param input Which path, and how often.
  * @param context The world, the signal and the time-out.
- * @returns One observation where some were answered and others were not, be
- * it an earlier one; none where nothing was lost, nor where nothing can be said.
+ * @returns One observation where some were answered and others were not, or
+ * where none was before; none where nothing was lost, nor where nothing can be
+ * said.
  * @throws {TypeError} The address is no literal address.
  */
 export async function probeLoss(
