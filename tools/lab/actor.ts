@@ -15,6 +15,8 @@ export type Act =
   | { readonly does: "close"; readonly port: number }
   /** Accepts and resets. */
   | { readonly does: "reset"; readonly port: number }
+  /** Resets one connection, and ends. */
+  | { readonly does: "end"; readonly port: number }
   /** Says something unasked, and listens on. */
   | { readonly does: "greet"; readonly port: number; readonly text: string }
   /** Hears a question, gives the same answer to each, and closes. */
@@ -45,6 +47,8 @@ function play(act: Act): Promise<void> | void {
     case "reset":
       return void createServer((socket) => socket.resetAndDestroy())
         .listen(act.port, "0.0.0.0");
+    case "end":
+      return end(act.port);
     case "greet":
       return serve(act.port, async (conn) => {
         await conn.write(latin1(act.text));
@@ -68,6 +72,13 @@ function play(act: Act): Promise<void> | void {
     case "tunnel":
       return holdTunnel(act.device);
   }
+}
+
+function end(port: number): void {
+  const server = createServer((socket) => {
+    server.close();
+    socket.resetAndDestroy();
+  }).listen(port, "0.0.0.0");
 }
 
 async function serve(

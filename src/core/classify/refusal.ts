@@ -23,8 +23,7 @@ export function refused(evidence: Evidence): Finding | undefined {
     return undefined;
   }
   const stopped = stoppedMode(host);
-  const reset = evidence.has({ segment: host, outcomes: ["connect-reset"] });
-  const sure = evidence.unfiltered(seen) && !reset;
+  const sure = evidence.unfiltered(seen) && !resetsStill(evidence);
   return {
     mode: stopped,
     candidates: sure ? [stopped] : [stopped, "firewall-blocked"],
@@ -34,4 +33,21 @@ export function refused(evidence: Evidence): Finding | undefined {
         "this port, or by a firewall in its name.",
     evidence: [...seen, ...evidence.indexes({ outcomes: ["not-filtered"] })],
   };
+}
+
+/**
+ * Whether connections are reset as far as is known. A process that ends resets
+ * those that wait for it to accept them (inet_csk_listen_stop() of Linux), and
+ * its machine refuses the next one: then the look after the reset tells.
+ */
+function resetsStill(evidence: Evidence): boolean {
+  const reset = evidence.indexes({
+    segment: evidence.firstHost,
+    outcomes: ["connect-reset"],
+  });
+  const looks = evidence.indexes({ outcomes: ["not-filtered"] });
+  const refusing = looks.filter((index) =>
+    evidence.observations[index]?.detail.code === "ECONNREFUSED"
+  );
+  return evidence.towards(reset, refusing).length < reset.length;
 }

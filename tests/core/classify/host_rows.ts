@@ -51,6 +51,45 @@ export const HOST_ROWS: readonly Row[] = [
     "proxy-stopped",
   ],
   [
+    "the proxy resets a connection and nothing tells how the next one ends",
+    [...ON_LINK, seen("proxy", "connect-reset", NEXT_DOOR), UNFILTERED],
+    "proxy-stopped",
+    ["proxy-stopped", "firewall-blocked"],
+  ],
+  [
+    "the proxy resets a connection and refuses the next one",
+    [
+      ...ON_LINK,
+      seen("proxy", "connect-reset", NEXT_DOOR),
+      seen("proxy", "not-filtered", { code: "ECONNREFUSED" }),
+    ],
+    "proxy-stopped",
+  ],
+  [
+    "the proxy resets one connection after the other",
+    [
+      ...ON_LINK,
+      seen("proxy", "connect-reset", NEXT_DOOR),
+      seen("proxy", "not-filtered", { code: "ECONNRESET" }),
+    ],
+    "proxy-stopped",
+    ["proxy-stopped", "firewall-blocked"],
+  ],
+  [
+    "one address of the server resets, and the other one refuses the next",
+    [
+      ...ROUTED,
+      seen("server", "connect-reset", { ...FAR, address: "10.0.1.1" }),
+      seen("server", "refused", { ...FAR, address: "10.0.1.2" }),
+      seen("server", "not-filtered", {
+        address: "10.0.1.2",
+        code: "ECONNREFUSED",
+      }),
+    ],
+    "server-stopped",
+    ["server-stopped", "firewall-blocked"],
+  ],
+  [
     "the port is silent and the machine answers ping",
     [
       ...ROUTED,

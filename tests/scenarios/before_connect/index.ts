@@ -1259,232 +1259,238 @@ import observations209 from "./server-closes-plain/observations.json" with {
 import expected209 from "./server-closes-plain/expected.json" with {
   type: "json",
 };
-import observations210 from "./server-firewall-drops/observations.json" with {
+import observations210 from "./server-ends-meanwhile/observations.json" with {
   type: "json",
 };
-import expected210 from "./server-firewall-drops/expected.json" with {
+import expected210 from "./server-ends-meanwhile/expected.json" with {
   type: "json",
 };
-import observations211 from "./server-firewall-drops-all/observations.json" with {
+import observations211 from "./server-firewall-drops/observations.json" with {
   type: "json",
 };
-import expected211 from "./server-firewall-drops-all/expected.json" with {
+import expected211 from "./server-firewall-drops/expected.json" with {
   type: "json",
 };
-import observations212 from "./server-firewall-drops-six/observations.json" with {
+import observations212 from "./server-firewall-drops-all/observations.json" with {
   type: "json",
 };
-import expected212 from "./server-firewall-drops-six/expected.json" with {
+import expected212 from "./server-firewall-drops-all/expected.json" with {
   type: "json",
 };
-import observations213 from "./server-firewall-port-unreachable/observations.json" with {
+import observations213 from "./server-firewall-drops-six/observations.json" with {
   type: "json",
 };
-import expected213 from "./server-firewall-port-unreachable/expected.json" with {
+import expected213 from "./server-firewall-drops-six/expected.json" with {
   type: "json",
 };
-import observations214 from "./server-firewall-port-unreachable-six/observations.json" with {
+import observations214 from "./server-firewall-port-unreachable/observations.json" with {
   type: "json",
 };
-import expected214 from "./server-firewall-port-unreachable-six/expected.json" with {
+import expected214 from "./server-firewall-port-unreachable/expected.json" with {
   type: "json",
 };
-import observations215 from "./server-firewall-rejects/observations.json" with {
+import observations215 from "./server-firewall-port-unreachable-six/observations.json" with {
   type: "json",
 };
-import expected215 from "./server-firewall-rejects/expected.json" with {
+import expected215 from "./server-firewall-port-unreachable-six/expected.json" with {
   type: "json",
 };
-import observations216 from "./server-firewall-rejects-six/observations.json" with {
+import observations216 from "./server-firewall-rejects/observations.json" with {
   type: "json",
 };
-import expected216 from "./server-firewall-rejects-six/expected.json" with {
+import expected216 from "./server-firewall-rejects/expected.json" with {
   type: "json",
 };
-import observations217 from "./server-hung/observations.json" with {
+import observations217 from "./server-firewall-rejects-six/observations.json" with {
   type: "json",
 };
-import expected217 from "./server-hung/expected.json" with {
+import expected217 from "./server-firewall-rejects-six/expected.json" with {
   type: "json",
 };
-import observations218 from "./server-hung-proxied/observations.json" with {
+import observations218 from "./server-hung/observations.json" with {
   type: "json",
 };
-import expected218 from "./server-hung-proxied/expected.json" with {
+import expected218 from "./server-hung/expected.json" with {
   type: "json",
 };
-import observations219 from "./server-hung-queue-full/observations.json" with {
+import observations219 from "./server-hung-proxied/observations.json" with {
   type: "json",
 };
-import expected219 from "./server-hung-queue-full/expected.json" with {
+import expected219 from "./server-hung-proxied/expected.json" with {
   type: "json",
 };
-import observations220 from "./server-hung-six/observations.json" with {
+import observations220 from "./server-hung-queue-full/observations.json" with {
   type: "json",
 };
-import expected220 from "./server-hung-six/expected.json" with {
+import expected220 from "./server-hung-queue-full/expected.json" with {
   type: "json",
 };
-import observations221 from "./server-machine-ignores-ping-stopped/observations.json" with {
+import observations221 from "./server-hung-six/observations.json" with {
   type: "json",
 };
-import expected221 from "./server-machine-ignores-ping-stopped/expected.json" with {
+import expected221 from "./server-hung-six/expected.json" with {
   type: "json",
 };
-import observations222 from "./server-machine-moved/observations.json" with {
+import observations222 from "./server-machine-ignores-ping-stopped/observations.json" with {
   type: "json",
 };
-import expected222 from "./server-machine-moved/expected.json" with {
+import expected222 from "./server-machine-ignores-ping-stopped/expected.json" with {
   type: "json",
 };
-import observations223 from "./server-resets/observations.json" with {
+import observations223 from "./server-machine-moved/observations.json" with {
   type: "json",
 };
-import expected223 from "./server-resets/expected.json" with {
+import expected223 from "./server-machine-moved/expected.json" with {
   type: "json",
 };
-import observations224 from "./server-stopped/observations.json" with {
+import observations224 from "./server-resets/observations.json" with {
   type: "json",
 };
-import expected224 from "./server-stopped/expected.json" with {
+import expected224 from "./server-resets/expected.json" with {
   type: "json",
 };
-import observations225 from "./server-stopped-danted/observations.json" with {
+import observations225 from "./server-stopped/observations.json" with {
   type: "json",
 };
-import expected225 from "./server-stopped-danted/expected.json" with {
+import expected225 from "./server-stopped/expected.json" with {
   type: "json",
 };
-import observations226 from "./server-stopped-on-any-address/observations.json" with {
+import observations226 from "./server-stopped-danted/observations.json" with {
   type: "json",
 };
-import expected226 from "./server-stopped-on-any-address/expected.json" with {
+import expected226 from "./server-stopped-danted/expected.json" with {
   type: "json",
 };
-import observations227 from "./server-stopped-on-link/observations.json" with {
+import observations227 from "./server-stopped-on-any-address/observations.json" with {
   type: "json",
 };
-import expected227 from "./server-stopped-on-link/expected.json" with {
+import expected227 from "./server-stopped-on-any-address/expected.json" with {
   type: "json",
 };
-import observations228 from "./server-stopped-on-link-without-gateway/observations.json" with {
+import observations228 from "./server-stopped-on-link/observations.json" with {
   type: "json",
 };
-import expected228 from "./server-stopped-on-link-without-gateway/expected.json" with {
+import expected228 from "./server-stopped-on-link/expected.json" with {
   type: "json",
 };
-import observations229 from "./server-stopped-on-this-host/observations.json" with {
+import observations229 from "./server-stopped-on-link-without-gateway/observations.json" with {
   type: "json",
 };
-import expected229 from "./server-stopped-on-this-host/expected.json" with {
+import expected229 from "./server-stopped-on-link-without-gateway/expected.json" with {
   type: "json",
 };
-import observations230 from "./server-stopped-six/observations.json" with {
+import observations230 from "./server-stopped-on-this-host/observations.json" with {
   type: "json",
 };
-import expected230 from "./server-stopped-six/expected.json" with {
+import expected230 from "./server-stopped-on-this-host/expected.json" with {
   type: "json",
 };
-import observations231 from "./server-stopped-squid/observations.json" with {
+import observations231 from "./server-stopped-six/observations.json" with {
   type: "json",
 };
-import expected231 from "./server-stopped-squid/expected.json" with {
+import expected231 from "./server-stopped-six/expected.json" with {
   type: "json",
 };
-import observations232 from "./server-stopped-tinyproxy/observations.json" with {
+import observations232 from "./server-stopped-squid/observations.json" with {
   type: "json",
 };
-import expected232 from "./server-stopped-tinyproxy/expected.json" with {
+import expected232 from "./server-stopped-squid/expected.json" with {
   type: "json",
 };
-import observations233 from "./tls-alert/observations.json" with {
+import observations233 from "./server-stopped-tinyproxy/observations.json" with {
   type: "json",
 };
-import expected233 from "./tls-alert/expected.json" with {
+import expected233 from "./server-stopped-tinyproxy/expected.json" with {
   type: "json",
 };
-import observations234 from "./tls-alert-proxied/observations.json" with {
+import observations234 from "./tls-alert/observations.json" with {
   type: "json",
 };
-import expected234 from "./tls-alert-proxied/expected.json" with {
+import expected234 from "./tls-alert/expected.json" with {
   type: "json",
 };
-import observations235 from "./tls-asked-of-http/observations.json" with {
+import observations235 from "./tls-alert-proxied/observations.json" with {
   type: "json",
 };
-import expected235 from "./tls-asked-of-http/expected.json" with {
+import expected235 from "./tls-alert-proxied/expected.json" with {
   type: "json",
 };
-import observations236 from "./tls-asked-of-http-proxied/observations.json" with {
+import observations236 from "./tls-asked-of-http/observations.json" with {
   type: "json",
 };
-import expected236 from "./tls-asked-of-http-proxied/expected.json" with {
+import expected236 from "./tls-asked-of-http/expected.json" with {
   type: "json",
 };
-import observations237 from "./tls-asked-of-ssh/observations.json" with {
+import observations237 from "./tls-asked-of-http-proxied/observations.json" with {
   type: "json",
 };
-import expected237 from "./tls-asked-of-ssh/expected.json" with {
+import expected237 from "./tls-asked-of-http-proxied/expected.json" with {
   type: "json",
 };
-import observations238 from "./tls-closed/observations.json" with {
+import observations238 from "./tls-asked-of-ssh/observations.json" with {
   type: "json",
 };
-import expected238 from "./tls-closed/expected.json" with {
+import expected238 from "./tls-asked-of-ssh/expected.json" with {
   type: "json",
 };
-import observations239 from "./tls-expired/observations.json" with {
+import observations239 from "./tls-closed/observations.json" with {
   type: "json",
 };
-import expected239 from "./tls-expired/expected.json" with {
+import expected239 from "./tls-closed/expected.json" with {
   type: "json",
 };
-import observations240 from "./tls-expired-proxied/observations.json" with {
+import observations240 from "./tls-expired/observations.json" with {
   type: "json",
 };
-import expected240 from "./tls-expired-proxied/expected.json" with {
+import expected240 from "./tls-expired/expected.json" with {
   type: "json",
 };
-import observations241 from "./tls-hung/observations.json" with {
+import observations241 from "./tls-expired-proxied/observations.json" with {
   type: "json",
 };
-import expected241 from "./tls-hung/expected.json" with {
+import expected241 from "./tls-expired-proxied/expected.json" with {
   type: "json",
 };
-import observations242 from "./tls-hung-proxied/observations.json" with {
+import observations242 from "./tls-hung/observations.json" with {
   type: "json",
 };
-import expected242 from "./tls-hung-proxied/expected.json" with {
+import expected242 from "./tls-hung/expected.json" with {
   type: "json",
 };
-import observations243 from "./tls-not-yet-valid/observations.json" with {
+import observations243 from "./tls-hung-proxied/observations.json" with {
   type: "json",
 };
-import expected243 from "./tls-not-yet-valid/expected.json" with {
+import expected243 from "./tls-hung-proxied/expected.json" with {
   type: "json",
 };
-import observations244 from "./tls-self-signed/observations.json" with {
+import observations244 from "./tls-not-yet-valid/observations.json" with {
   type: "json",
 };
-import expected244 from "./tls-self-signed/expected.json" with {
+import expected244 from "./tls-not-yet-valid/expected.json" with {
   type: "json",
 };
-import observations245 from "./tls-unknown-issuer/observations.json" with {
+import observations245 from "./tls-self-signed/observations.json" with {
   type: "json",
 };
-import expected245 from "./tls-unknown-issuer/expected.json" with {
+import expected245 from "./tls-self-signed/expected.json" with {
   type: "json",
 };
-import observations246 from "./tls-wrong-name/observations.json" with {
+import observations246 from "./tls-unknown-issuer/observations.json" with {
   type: "json",
 };
-import expected246 from "./tls-wrong-name/expected.json" with {
+import expected246 from "./tls-unknown-issuer/expected.json" with {
   type: "json",
 };
-import observations247 from "./tls-wrong-name-proxied/observations.json" with {
+import observations247 from "./tls-wrong-name/observations.json" with {
   type: "json",
 };
-import expected247 from "./tls-wrong-name-proxied/expected.json" with {
+import expected247 from "./tls-wrong-name/expected.json" with {
+  type: "json",
+};
+import observations248 from "./tls-wrong-name-proxied/observations.json" with {
+  type: "json",
+};
+import expected248 from "./tls-wrong-name-proxied/expected.json" with {
   type: "json",
 };
 
@@ -1704,50 +1710,51 @@ export const SCENARIOS: readonly Scenario[] = [
   scenario("server-cable-warm-no-reference", observations207, expected207),
   scenario("server-closes", observations208, expected208),
   scenario("server-closes-plain", observations209, expected209),
-  scenario("server-firewall-drops", observations210, expected210),
-  scenario("server-firewall-drops-all", observations211, expected211),
-  scenario("server-firewall-drops-six", observations212, expected212),
-  scenario("server-firewall-port-unreachable", observations213, expected213),
+  scenario("server-ends-meanwhile", observations210, expected210),
+  scenario("server-firewall-drops", observations211, expected211),
+  scenario("server-firewall-drops-all", observations212, expected212),
+  scenario("server-firewall-drops-six", observations213, expected213),
+  scenario("server-firewall-port-unreachable", observations214, expected214),
   scenario(
     "server-firewall-port-unreachable-six",
-    observations214,
-    expected214,
+    observations215,
+    expected215,
   ),
-  scenario("server-firewall-rejects", observations215, expected215),
-  scenario("server-firewall-rejects-six", observations216, expected216),
-  scenario("server-hung", observations217, expected217),
-  scenario("server-hung-proxied", observations218, expected218),
-  scenario("server-hung-queue-full", observations219, expected219),
-  scenario("server-hung-six", observations220, expected220),
-  scenario("server-machine-ignores-ping-stopped", observations221, expected221),
-  scenario("server-machine-moved", observations222, expected222),
-  scenario("server-resets", observations223, expected223),
-  scenario("server-stopped", observations224, expected224),
-  scenario("server-stopped-danted", observations225, expected225),
-  scenario("server-stopped-on-any-address", observations226, expected226),
-  scenario("server-stopped-on-link", observations227, expected227),
+  scenario("server-firewall-rejects", observations216, expected216),
+  scenario("server-firewall-rejects-six", observations217, expected217),
+  scenario("server-hung", observations218, expected218),
+  scenario("server-hung-proxied", observations219, expected219),
+  scenario("server-hung-queue-full", observations220, expected220),
+  scenario("server-hung-six", observations221, expected221),
+  scenario("server-machine-ignores-ping-stopped", observations222, expected222),
+  scenario("server-machine-moved", observations223, expected223),
+  scenario("server-resets", observations224, expected224),
+  scenario("server-stopped", observations225, expected225),
+  scenario("server-stopped-danted", observations226, expected226),
+  scenario("server-stopped-on-any-address", observations227, expected227),
+  scenario("server-stopped-on-link", observations228, expected228),
   scenario(
     "server-stopped-on-link-without-gateway",
-    observations228,
-    expected228,
+    observations229,
+    expected229,
   ),
-  scenario("server-stopped-on-this-host", observations229, expected229),
-  scenario("server-stopped-six", observations230, expected230),
-  scenario("server-stopped-squid", observations231, expected231),
-  scenario("server-stopped-tinyproxy", observations232, expected232),
-  scenario("tls-alert", observations233, expected233),
-  scenario("tls-alert-proxied", observations234, expected234),
-  scenario("tls-asked-of-http", observations235, expected235),
-  scenario("tls-asked-of-http-proxied", observations236, expected236),
-  scenario("tls-asked-of-ssh", observations237, expected237),
-  scenario("tls-closed", observations238, expected238),
-  scenario("tls-expired", observations239, expected239),
-  scenario("tls-expired-proxied", observations240, expected240),
-  scenario("tls-hung", observations241, expected241),
-  scenario("tls-hung-proxied", observations242, expected242),
-  scenario("tls-not-yet-valid", observations243, expected243),
-  scenario("tls-self-signed", observations244, expected244),
-  scenario("tls-unknown-issuer", observations245, expected245),
-  scenario("tls-wrong-name", observations246, expected246),
-  scenario("tls-wrong-name-proxied", observations247, expected247),
+  scenario("server-stopped-on-this-host", observations230, expected230),
+  scenario("server-stopped-six", observations231, expected231),
+  scenario("server-stopped-squid", observations232, expected232),
+  scenario("server-stopped-tinyproxy", observations233, expected233),
+  scenario("tls-alert", observations234, expected234),
+  scenario("tls-alert-proxied", observations235, expected235),
+  scenario("tls-asked-of-http", observations236, expected236),
+  scenario("tls-asked-of-http-proxied", observations237, expected237),
+  scenario("tls-asked-of-ssh", observations238, expected238),
+  scenario("tls-closed", observations239, expected239),
+  scenario("tls-expired", observations240, expected240),
+  scenario("tls-expired-proxied", observations241, expected241),
+  scenario("tls-hung", observations242, expected242),
+  scenario("tls-hung-proxied", observations243, expected243),
+  scenario("tls-not-yet-valid", observations244, expected244),
+  scenario("tls-self-signed", observations245, expected245),
+  scenario("tls-unknown-issuer", observations246, expected246),
+  scenario("tls-wrong-name", observations247, expected247),
+  scenario("tls-wrong-name-proxied", observations248, expected248),
 ];

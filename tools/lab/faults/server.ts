@@ -203,6 +203,13 @@ export const SERVER_FAULTS: readonly Fault[] = [
     services: [actor("server", { does: "reset", port: SERVER_PORT })],
   },
   {
+    name: "server-ends-meanwhile",
+    truth: "server-stopped",
+    or: ["protocol-mismatch"],
+    target: DIRECT,
+    services: [actor("server", { does: "end", port: SERVER_PORT })],
+  },
+  {
     name: "server-machine-ignores-ping-stopped",
     truth: "server-stopped",
     target: DIRECT,
