@@ -43,7 +43,7 @@ export async function run(
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    child.kill("SIGKILL");
+    signalIfRunning(child, "SIGKILL");
   }, MAX_RUN_MS);
   onStart?.(child);
   if (input !== undefined) await feed(child.stdin, input);
@@ -72,6 +72,18 @@ export function startPiped(
       env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
     }),
   );
+}
+
+/** Sends a signal to a process, or none where it has ended by itself. */
+export function signalIfRunning(
+  child: Deno.ChildProcess,
+  signal: Deno.Signal,
+): void {
+  try {
+    child.kill(signal);
+  } catch {
+    // It has ended already.
+  }
 }
 
 function plainly(command: Deno.Command): Deno.ChildProcess {

@@ -1,5 +1,5 @@
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
-import { type StartOptions, startPiped } from "./command.ts";
+import { signalIfRunning, type StartOptions, startPiped } from "./command.ts";
 
 /** A line of `watch --format ndjson`, and when it came. */
 export interface TimedMove {
@@ -60,21 +60,14 @@ export class LiveWatch {
 
   /** Ends it, by force where it does not end by itself. */
   async stop(): Promise<string> {
-    this.#kill("SIGCONT");
-    this.#kill("SIGINT");
-    const timer = setTimeout(() => this.#kill("SIGKILL"), END_MS);
+    signalIfRunning(this.#child, "SIGCONT");
+    signalIfRunning(this.#child, "SIGINT");
+    const kill = () => signalIfRunning(this.#child, "SIGKILL");
+    const timer = setTimeout(kill, END_MS);
     await this.#child.status;
     clearTimeout(timer);
     await this.#read;
     return await this.#complaint;
-  }
-
-  #kill(signal: Deno.Signal): void {
-    try {
-      this.#child.kill(signal);
-    } catch {
-      // It has ended already.
-    }
   }
 
   async #follow(): Promise<void> {

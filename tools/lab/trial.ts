@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
 import { agentArguments, agentEnv, agentFlags } from "./agent.ts";
 import { CERTIFICATES } from "./certificates.ts";
-import { type Ran, run } from "./command.ts";
+import { type Ran, run, signalIfRunning } from "./command.ts";
 import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
@@ -158,9 +158,9 @@ function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {
   if (stall === undefined) return;
   const { afterMs, forMs } = stall;
   setTimeout(() => {
-    child.kill("SIGSTOP");
+    signalIfRunning(child, "SIGSTOP");
     // From here on, be this timer late or not.
-    setTimeout(() => child.kill("SIGCONT"), forMs);
+    setTimeout(() => signalIfRunning(child, "SIGCONT"), forMs);
   }, afterMs);
 }
 
