@@ -135,7 +135,9 @@ export class Watcher {
   #changeState(): void {
     const { name, verdict } = this.#state;
     this.#witness.enter(name);
-    this.#scouting.abort();
+    const isAsked = this.#options.protocol.beatsFrom !== "server";
+    // A scout may wait already for the beat that an attempt would wait for.
+    if (isAsked || name !== "connecting") this.#scouting.abort();
     if (name !== "offline") return;
     if (verdict === null || judgementOf(verdict) === "withheld") {
       this.#start(this.#witness.lookForCause(this.#ended.signal));
@@ -152,6 +154,7 @@ export class Watcher {
   /** A scout has found the target back, and may have brought a session. */
   #recover(session: ClientSession | undefined): void {
     if (session === undefined) return this.#post({ kind: "path-regained" });
+    this.#keeper.cancelAttempt();
     this.#keeper.adopt(session, this.#state.epoch);
     // Nobody has told how the other addresses of a name did.
     if (this.#options.question.target.host.family === 0) this.#lookForFlaw();
