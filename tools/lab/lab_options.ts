@@ -110,8 +110,9 @@ export function parseLabOptions(
 /**
  * A trial takes a quarter of a processor: where four labs share one, they wait
  * for 0.16 of the time, where two do, for 0.06. On two processors all scenarios
- * took 288 s by six labs and 360 to 378 s by four; the 95th percentiles of all
- * times were the same (measured).
+ * took 284 to 307 s by six labs (16 runs of `task lab --jobs 6`) and 360 to 378 s
+ * by four (3 runs). That has its price: the 95th percentile on the client's own
+ * side was 152 ms by six, and 118 ms by four.
  */
 function usualJobs(): number {
   return Math.min(8, 3 * navigator.hardwareConcurrency);
