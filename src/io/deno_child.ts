@@ -28,10 +28,13 @@ export function startChild(
   }
 }
 
-/** Kills a program at once; again is allowed. */
-export function killChild(child: Deno.ChildProcess): void {
+/** Sends a program a signal, or none where it has ended by itself. */
+export function signalChild(
+  child: Deno.ChildProcess,
+  signal: Deno.Signal,
+): void {
   try {
-    child.kill("SIGKILL");
+    child.kill(signal);
   } catch {
     // It has ended already.
   }

@@ -1,3 +1,4 @@
+import { signalChild } from "./deno_child.ts";
 import { toIoError } from "./deno_error.ts";
 
 /** What a terminal does not send by itself to all in its foreground. */
@@ -42,7 +43,7 @@ export async function runCommand(
   const pass = onTerminal() ? FROM_OTHERS : ALL;
   const listeners = ALL.map((signal) => {
     // Those not passed on are heard as well, lest they end this program.
-    const hear = () => pass.includes(signal) && send(child, signal);
+    const hear = () => pass.includes(signal) && signalChild(child, signal);
     Deno.addSignalListener(signal, hear);
     return () => Deno.removeSignalListener(signal, hear);
   });
@@ -73,12 +74,4 @@ function start(program: string, args: readonly string[]): Deno.ChildProcess {
 function onTerminal(): boolean {
   return [Deno.stdin, Deno.stdout, Deno.stderr]
     .some((stream) => stream.isTerminal());
-}
-
-function send(child: Deno.ChildProcess, signal: Deno.Signal): void {
-  try {
-    child.kill(signal);
-  } catch {
-    // It has ended already.
-  }
 }

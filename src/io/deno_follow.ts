@@ -1,4 +1,4 @@
-import { killChild, startChild } from "./deno_child.ts";
+import { signalChild, startChild } from "./deno_child.ts";
 import { MAX_FOLLOWED_LINE_LENGTH } from "./following_io.ts";
 
 /** As `FollowingIo.follow()`, by Deno. */
@@ -11,7 +11,7 @@ export async function* follow(
   const child = startChild(program, args, "null");
   const reader = child.stdout.getReader();
   const stop = () => {
-    killChild(child);
+    signalChild(child, "SIGKILL");
     reader.cancel().catch(() => {});
   };
   signal.addEventListener("abort", stop, { once: true });

@@ -1,4 +1,4 @@
-import { killChild, startChild } from "./deno_child.ts";
+import { signalChild, startChild } from "./deno_child.ts";
 import type { Finished, SpawnOptions } from "./io.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function spawn(
   const { signal, maxBytes } = options;
   signal.throwIfAborted();
   const child = startChild(program, args, "piped");
-  const stop = () => killChild(child);
+  const stop = () => signalChild(child, "SIGKILL");
   signal.addEventListener("abort", stop, { once: true });
   try {
     // A grandchild may hold the pipes open after the kill: stop reading too.

@@ -1,3 +1,4 @@
+import { signalChild } from "../../src/io/deno_child.ts";
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
 import { PEER, SERVER, TestNetwork } from "../probe/network.ts";
 
@@ -141,11 +142,8 @@ export class AgentNetwork {
   }
 
   async #kill(child: Deno.ChildProcess | undefined): Promise<void> {
-    try {
-      child?.kill("SIGKILL");
-    } catch {
-      // It has ended already.
-    }
-    await child?.status;
+    if (child === undefined) return;
+    signalChild(child, "SIGKILL");
+    await child.status;
   }
 }

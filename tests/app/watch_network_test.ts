@@ -1,5 +1,6 @@
 import { assert } from "@std/assert/assert";
 import { assertEquals } from "@std/assert/equals";
+import { signalChild } from "../../src/io/deno_child.ts";
 import {
   canMakeNetworks,
   GATEWAY,
@@ -86,11 +87,7 @@ class WatchedNetwork {
 }
 
 async function stop(child: Deno.ChildProcess): Promise<void> {
-  try {
-    child.kill();
-  } catch {
-    // It has ended already.
-  }
+  signalChild(child, "SIGTERM");
   await child.status;
 }
 

@@ -1,3 +1,5 @@
+import { signalChild } from "../../src/io/deno_child.ts";
+
 /** What a command printed and how it ended. */
 export interface Ran {
   /** Exit code; 124 where the time was over. */
@@ -43,7 +45,7 @@ export async function run(
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    signalIfRunning(child, "SIGKILL");
+    signalChild(child, "SIGKILL");
   }, MAX_RUN_MS);
   onStart?.(child);
   if (input !== undefined) await feed(child.stdin, input);
@@ -72,18 +74,6 @@ export function startPiped(
       env: { LC_ALL: "C.UTF-8", DENO_NO_UPDATE_CHECK: "1", ...env },
     }),
   );
-}
-
-/** Sends a signal to a process, or none where it has ended by itself. */
-export function signalIfRunning(
-  child: Deno.ChildProcess,
-  signal: Deno.Signal,
-): void {
-  try {
-    child.kill(signal);
-  } catch {
-    // It has ended already.
-  }
 }
 
 function plainly(command: Deno.Command): Deno.ChildProcess {

@@ -13,13 +13,8 @@
  * Everything lives in namespaces of its own; no packet leaves the machine.
  */
 
-import {
-  mustRun,
-  type Ran,
-  run,
-  type RunOptions,
-  signalIfRunning,
-} from "./command.ts";
+import { signalChild } from "../../src/io/deno_child.ts";
+import { mustRun, type Ran, run, type RunOptions } from "./command.ts";
 import { beginContention, type Contention } from "./contention.ts";
 import { ControlGroup } from "./control_group.ts";
 import { inNamespace } from "./namespace.ts";
@@ -235,7 +230,7 @@ export class Lab {
   /** Ends all processes and removes all namespaces and files. */
   async close(): Promise<void> {
     // One that has just been started may not be in its host yet.
-    for (const child of this.#children) signalIfRunning(child, "SIGKILL");
+    for (const child of this.#children) signalChild(child, "SIGKILL");
     await this.end(...HOSTS);
     for (const child of this.#children) await child.status;
     await this.#group?.remove();

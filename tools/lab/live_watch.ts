@@ -1,5 +1,6 @@
+import { signalChild } from "../../src/io/deno_child.ts";
 import type { WatchTransition } from "../../src/model/watch_transition.ts";
-import { signalIfRunning, type StartOptions, startPiped } from "./command.ts";
+import { type StartOptions, startPiped } from "./command.ts";
 
 /** A line of `watch --format ndjson`, and when it came. */
 export interface TimedMove {
@@ -60,9 +61,9 @@ export class LiveWatch {
 
   /** Ends it, by force where it does not end by itself. */
   async stop(): Promise<string> {
-    signalIfRunning(this.#child, "SIGCONT");
-    signalIfRunning(this.#child, "SIGINT");
-    const kill = () => signalIfRunning(this.#child, "SIGKILL");
+    signalChild(this.#child, "SIGCONT");
+    signalChild(this.#child, "SIGINT");
+    const kill = () => signalChild(this.#child, "SIGKILL");
     const timer = setTimeout(kill, END_MS);
     await this.#child.status;
     clearTimeout(timer);

@@ -1,7 +1,8 @@
+import { signalChild } from "../../src/io/deno_child.ts";
 import type { Diagnosis } from "../../src/model/diagnosis.ts";
 import { agentArguments, agentEnv, agentFlags } from "./agent.ts";
 import { CERTIFICATES } from "./certificates.ts";
-import { type Ran, run, signalIfRunning } from "./command.ts";
+import { type Ran, run } from "./command.ts";
 import type { Asked, Fault, ObserverOptions } from "./fault.ts";
 import { Lab } from "./lab.ts";
 import { PROXY_PORT, SERVER_PORT, startServices } from "./services.ts";
@@ -158,9 +159,9 @@ function stall(child: Deno.ChildProcess, { stall }: ObserverOptions): void {
   if (stall === undefined) return;
   const { afterMs, forMs } = stall;
   setTimeout(() => {
-    signalIfRunning(child, "SIGSTOP");
+    signalChild(child, "SIGSTOP");
     // From here on, be this timer late or not.
-    setTimeout(() => signalIfRunning(child, "SIGCONT"), forMs);
+    setTimeout(() => signalChild(child, "SIGCONT"), forMs);
   }, afterMs);
 }
 
